@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "domo-client.h"
+
+G_BEGIN_DECLS
+
+/* Somebody who is signed in: where, how, with which token, and who Domo says it is. The token lives
+ * as long as this object. */
+#define VST_TYPE_SESSION (vst_session_get_type ())
+G_DECLARE_FINAL_TYPE (VstSession, vst_session, VST, SESSION, GObject)
+
+/**
+ * vst_session_new:
+ * @credential: what was used; only its names are kept
+ * @instance: (nullable): where; a client's answer may not name it
+ * @token: (transfer none)
+ * @profile: (transfer none)
+ *
+ * Returns: (transfer full)
+ */
+VstSession *vst_session_new (DomoCredential *credential,
+                             DomoInstance *instance,
+                             DomoToken *token,
+                             DomoProfile *profile);
+
+DomoMethod vst_session_get_method (VstSession *self);
+/** Returns: (transfer none) (nullable) */
+DomoInstance *vst_session_get_instance (VstSession *self);
+/** Returns: (transfer none) (nullable): the user name or client id that was typed */
+const char *vst_session_get_user_name (VstSession *self);
+/** Returns: (transfer none) (nullable) (array zero-terminated=1): of a client */
+const char *const *vst_session_get_scopes (VstSession *self);
+/** Returns: (transfer none) */
+DomoToken *vst_session_get_token (VstSession *self);
+/** Returns: (transfer none): the newest profile; notify::profile tells of a new one */
+DomoProfile *vst_session_get_profile (VstSession *self);
+/** Returns: when Domo last answered well, microseconds of g_get_monotonic_time() */
+gint64 vst_session_get_checked (VstSession *self);
+
+/**
+ * vst_session_check_async:
+ *
+ * Asks Domo again who the token belongs to, by the way the first profile came.
+ */
+void vst_session_check_async (VstSession *self,
+                              DomoClient *client,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/** vst_session_check_finish: @error: as of domo_client_who_am_i_finish() and
+ * domo_client_get_user_finish() */
+gboolean vst_session_check_finish (VstSession *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "domo-credential.h"
+
+G_BEGIN_DECLS
+
+/* Words that the window and the command line share. All translated; a number and its unit are
+ * joined by a no-break space. */
+
+/** vst_words_method: Returns: (transfer none): "Password", "API client", "Access token" */
+const char *vst_words_method (DomoMethod method);
+
+/** vst_words_date: Returns: (transfer full): @ms (milliseconds since 1970) as the locale's short
+ * date and time, local: "8 May 2020, 11:41" */
+char *vst_words_date (gint64 ms);
+
+/** vst_words_date_near: Returns: (transfer full): as vst_words_date(), but "today at 21:44" where
+ * that is the day of @now; both milliseconds since 1970 */
+char *vst_words_date_near (gint64 ms, gint64 now);
+
+/** vst_words_left: Returns: (transfer full): what is left of @ms milliseconds in its two largest
+ * units: "7 h 12 min left", "99 days left", "24 s left"; "no time left" for 0 or less */
+char *vst_words_left (gint64 ms);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A text of a server is shown up to this many characters. */
+#define DOMO_TEXT_MAX_CHARS 500
+
+/**
+ * domo_text_tidy:
+ * @text: (nullable): text from outside, perhaps not UTF-8
+ * @length: bytes, or -1 when @text ends with a NUL
+ *
+ * Makes foreign text fit to be shown: valid UTF-8, control and bidirectional-override characters
+ * as U+2426 (white space as a space), cut at %DOMO_TEXT_MAX_CHARS characters with an ellipsis.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL for %NULL
+ */
+char *domo_text_tidy (const char *text, gssize length);
+
+G_END_DECLS

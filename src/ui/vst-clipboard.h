@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "domo-secret.h"
+
+G_BEGIN_DECLS
+
+/* What we put on the clipboard. A secret is marked for history managers
+ * (x-kde-passwordManagerHint = secret), counted down, and taken away when the time is up if it is
+ * still ours. Properties (all notify): "active" (a secret of ours is there), "seconds-left",
+ * "fraction" (of the time that is left, 1 to 0). Signals: "cleared" (we took the secret away). */
+#define VST_TYPE_CLIPBOARD (vst_clipboard_get_type ())
+G_DECLARE_FINAL_TYPE (VstClipboard, vst_clipboard, VST, CLIPBOARD, GObject)
+
+/* How long a secret stays. */
+#define VST_CLIPBOARD_SECONDS 30
+
+/** vst_clipboard_new: Returns: (transfer full) */
+VstClipboard *vst_clipboard_new (GdkDisplay *display);
+
+/** vst_clipboard_copy_secret: @seconds: until it is taken away again */
+void vst_clipboard_copy_secret (VstClipboard *self, DomoSecret *secret, guint seconds);
+
+/** vst_clipboard_copy_text: for what is not secret: no mark, no countdown. */
+void vst_clipboard_copy_text (VstClipboard *self, const char *text);
+
+/** vst_clipboard_keep_longer: adds the same time once more. */
+void vst_clipboard_keep_longer (VstClipboard *self);
+
+/** vst_clipboard_clear: takes our secret away now, if it is still there. */
+void vst_clipboard_clear (VstClipboard *self);
+
+gboolean vst_clipboard_is_active (VstClipboard *self);
+guint vst_clipboard_get_seconds_left (VstClipboard *self);
+double vst_clipboard_get_fraction (VstClipboard *self);
+
+/** vst_clipboard_hint_is_delivered: Returns: whether history managers can read the mark's value:
+ * with X11 they can, with Wayland GTK hands out its name alone */
+gboolean vst_clipboard_hint_is_delivered (VstClipboard *self);
+
+G_END_DECLS

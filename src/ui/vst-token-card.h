@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "vst-session.h"
+
+G_BEGIN_DECLS
+
+/* The token: masked, how long it lives, where it is kept. Copy Token activates "profile.copy-token".
+ * The countdown runs while the card is mapped, and wakes nothing otherwise. Signal "ended": the
+ * token's time ran out while the card was looked at. */
+#define VST_TYPE_TOKEN_CARD (vst_token_card_get_type ())
+G_DECLARE_FINAL_TYPE (VstTokenCard, vst_token_card, VST, TOKEN_CARD, AdwPreferencesGroup)
+
+GtkWidget *vst_token_card_new (void);
+
+/** vst_token_card_set_session: @session: (nullable) */
+void vst_token_card_set_session (VstTokenCard *self, VstSession *session);
+
+/** vst_token_card_set_suggested: whether Copy Token is the page's suggested button. */
+void vst_token_card_set_suggested (VstTokenCard *self, gboolean suggested);
+
+G_END_DECLS
