@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domo-json.h"
+
+#include <string.h>
+
+#include "domo-error.h"
+
+/* Above this a number is a date in milliseconds: as seconds it would lie in the year 5138. */
+#define SECONDS_END G_GINT64_CONSTANT (100000000000)
+
+/* The last date that is believed: the year 9999, in milliseconds. */
+#define DATE_END G_GINT64_CONSTANT (253402300799999)
+
+/* More digits than this may not fit 64 bits. */
+#define MAX_DIGITS 18
+
+typedef struct {
+  const char *at;
+  const char *end;
+  int depth;
+  GError **error;
+} Scan;
+
+static gboolean
+refuse (Scan *scan, DomoReason reason)
+{
+  g_propagate_error (scan->error, domo_error_new (DOMO_ERROR_BAD_REPLY, reason, NULL));
+  return FALSE;
+}
+
+/* At the byte after the opening quote; ends at the closing one. */
+static gboolean
+scan_string (Scan *scan)
+{
+  for (; scan->at < scan->end; scan->at++) {
+    if (*scan->at == '"')
+      return TRUE;
+    if (*scan->at != '\\')
+      continue;
+    if (scan->end - scan->at >= 6 && memcmp (scan->at, "\\u0000", 6) == 0)
+      return refuse (scan, DOMO_REASON_SHAPE);
+    scan->at++;
+  }
+  return refuse (scan, DOMO_REASON_CUT_SHORT);
+}
+
+/* At the first digit; ends at the last. */
+static gboolean
+scan_number (Scan *scan)
+{
+  const char *start = scan->at;
+
+  while (scan->at + 1 < scan->end && g_ascii_isdigit (scan->at[1]))
+    scan->at++;
+  return scan->at - start < MAX_DIGITS || refuse (scan, DOMO_REASON_SHAPE);
+}
+
+static gboolean
+scan_byte (Scan *scan)
+{
+  switch (*scan->at) {
+  case '"':
+    scan->at++;
+    return scan_string (scan);
+  case '{':
+  case '[':
+    return ++scan->depth <= DOMO_JSON_MAX_DEPTH || refuse (scan, DOMO_REASON_SHAPE);
+  case '}':
+  case ']':
+    scan->depth--;
+    return TRUE;
+  case '\0':
+    return refuse (scan, DOMO_REASON_SHAPE);
+  default:
+    return !g_ascii_isdigit (*scan->at) || scan_number (scan);
+  }
+}
+
+static gboolean
+scan_is_safe (const char *data, gsize length, GError **error)
+{
+  Scan scan = { data, data + length, 0, error };
+
+  while (scan.at < scan.end && g_ascii_isspace (*scan.at))
+    scan.at++;
+  if (scan.at == scan.end || *scan.at != '{')
+    return refuse (&scan, DOMO_REASON_NOT_JSON);
+  if (!g_utf8_validate_len (data, length, NULL) && !memchr (data, '\0', length))
+    return refuse (&scan, DOMO_REASON_SHAPE);
+
+  for (; scan.at < scan.end; scan.at++)
+    if (!scan_byte (&scan))
+      return FALSE;
+  return scan.depth <= 0 || refuse (&scan, DOMO_REASON_CUT_SHORT);
+}
+
+JsonNode *
+domo_json_parse (const char *data, gsize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  JsonNode *root;
+
+  if (!scan_is_safe (data, length, error))
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  root = json_parser_load_from_data (parser, data, length, NULL) ? json_parser_get_root (parser) : NULL;
+  if (!root || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_propagate_error (error, domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL));
+    return NULL;
+  }
+  return json_node_ref (root);
+}
+
+static JsonNode *
+get_value (JsonObject *object, const char *member, GType type)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node
+                                                                                         : NULL;
+}
+
+const char *
+domo_json_get_string (JsonObject *object, const char *member)
+{
+  JsonNode *node = get_value (object, member, G_TYPE_STRING);
+
+  return node ? json_node_get_string (node) : NULL;
+}
+
+JsonObject *
+domo_json_get_object (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+gboolean
+domo_json_get_boolean (JsonObject *object, const char *member, gboolean *value)
+{
+  JsonNode *node = get_value (object, member, G_TYPE_BOOLEAN);
+
+  if (node)
+    *value = json_node_get_boolean (node);
+  return node != NULL;
+}
+
+gboolean
+domo_json_get_int (JsonObject *object, const char *member, gint64 *value)
+{
+  JsonNode *node = get_value (object, member, G_TYPE_INT64);
+
+  if (node)
+    *value = json_node_get_int (node);
+  return node != NULL;
+}
+
+gboolean
+domo_json_get_id (JsonObject *object, const char *member, gint64 *value)
+{
+  const char *text = domo_json_get_string (object, member);
+  gint64 number;
+
+  if (text && (strlen (text) > MAX_DIGITS || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64,
+                                                                        &number, NULL)))
+    return FALSE;
+  if (!text && (!domo_json_get_int (object, member, &number) || number < 1))
+    return FALSE;
+
+  *value = number;
+  return TRUE;
+}
+
+gboolean
+domo_json_get_date (JsonObject *object, const char *member, gint64 *value)
+{
+  const char *text = domo_json_get_string (object, member);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) date = text ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+  gint64 number = 0;
+
+  if (date)
+    number = g_date_time_to_unix (date) * 1000 + g_date_time_get_microsecond (date) / 1000;
+  else if (domo_json_get_int (object, member, &number) && number < SECONDS_END)
+    number *= 1000;
+  if (number < 1 || number > DATE_END)
+    return FALSE;
+
+  *value = number;
+  return TRUE;
+}
+
+char **
+domo_json_dup_words (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+  const char *text = domo_json_get_string (object, member);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  guint n = node && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node))
+                                                 : 0;
+
+  if (text)
+    return g_strsplit (text, " ", -1);
+  for (guint i = 0; i < n; i++) {
+    JsonNode *word = json_array_get_element (json_node_get_array (node), i);
+
+    if (JSON_NODE_HOLDS_VALUE (word) && json_node_get_value_type (word) == G_TYPE_STRING)
+      g_strv_builder_add (words, json_node_get_string (word));
+  }
+  return n ? g_strv_builder_end (words) : NULL;
+}
+
+void
+domo_json_wipe (JsonObject *object, const char *member)
+{
+  /* json-glib only lends the text out; it is ours all the same, and nobody else reads it now. */
+  char *text = (char *)domo_json_get_string (object, member);
+
+  if (text)
+    explicit_bzero (text, strlen (text));
+}
