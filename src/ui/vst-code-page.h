@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* The one-time code: six digits, which submit themselves at the sixth; a paste takes the digits out
  * of any text. Signals: "submit" (six digits are there), "back" (Back was pressed), "cancel" (Cancel
- * while busy). */
+ * while busy), "copied" (the failure card copied its text). */
 #define VST_TYPE_CODE_PAGE (vst_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (VstCodePage, vst_code_page, VST, CODE_PAGE, GtkWidget)
 
