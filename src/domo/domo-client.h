@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 
 /* Domo's routes, each an _async/_finish pair over one kept SoupSession that all callers share.
  *
- * What holds for each: TLS 1.2 or newer with the system's authorities (and one extra, where set), no
- * redirect is followed, no cookie and nothing on disk is kept, an answer has at most 1 MiB (unpacked)
- * and 16 interim answers, a connection must stand after 10 s and the whole be there after 30 s.
- * Cancelling ends the call at once for the caller (%G_IO_ERROR_CANCELLED); on the wire too with
- * HTTP/1, while HTTP/2 lets it run out in the background.
+ * What holds for each: TLS 1.2 or newer with the system's authorities (and one extra, where set),
+ * no redirect is followed, no cookie and nothing on disk is kept, an answer has at most 1 MiB
+ * (unpacked) and 16 interim answers, a connection must stand after 10 s and the whole be there
+ * after 30 s. Cancelling ends the call at once for the caller (%G_IO_ERROR_CANCELLED); on the wire
+ * too with HTTP/1, while HTTP/2 lets it run out in the background.
  *
  * Errors are of the domain %DOMO_ERROR with function, instance, status and message filled in. */
 #define DOMO_TYPE_CLIENT (domo_client_get_type ())
@@ -67,8 +67,8 @@ void domo_client_get_full_auth_async (DomoClient *self,
                                       gpointer user_data);
 /**
  * domo_client_get_full_auth_finish:
- * @error: see domo_reply_parse_full_auth(); SecondFactorRequiredError carries the session token that
- *   domo_client_elevate_async() makes good
+ * @error: see domo_reply_parse_full_auth(); SecondFactorRequiredError carries the session token
+ * that domo_client_elevate_async() makes good
  *
  * Returns: (transfer full): a session token
  */
@@ -118,8 +118,8 @@ DomoProfile *domo_client_who_am_i_finish (DomoClient *self, GAsyncResult *result
 /**
  * domo_client_get_user_async:
  * @instance: (nullable): a loopback test server, or the instance that errors are to name
- * @token: a bearer token with the scope "user"; another kind is an InvalidAuthTypeError, and nothing
- *   is sent
+ * @token: a bearer token with the scope "user"; another kind is an InvalidAuthTypeError, and
+ * nothing is sent
  *
  * `GET /v1/users/USER_ID` of the platform API, for the token's owner.
  */

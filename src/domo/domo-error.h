@@ -37,6 +37,7 @@ typedef enum {
   DOMO_REASON_NONE,
   DOMO_REASON_OFFLINE,       /* ConnectionError: this computer has no network */
   DOMO_REASON_REFUSED,       /* ConnectionError: nothing listens there */
+  DOMO_REASON_UNREACHABLE,   /* ConnectionError: no way leads there */
   DOMO_REASON_BROKEN,        /* ConnectionError: closed before the answer was whole */
   DOMO_REASON_NAME_SERVER,   /* TimeoutError: the name server is silent */
   DOMO_REASON_CONNECT,       /* TimeoutError: no connection in time */
@@ -47,6 +48,7 @@ typedef enum {
   DOMO_REASON_WRONG_HOST,    /* TlsError: detail is the names it is for, with commas */
   DOMO_REASON_NO_COMMON_WAY, /* TlsError: anything else */
   DOMO_REASON_PROXY_SILENT,  /* ProxyError: detail is the proxy, host:port */
+  DOMO_REASON_PROXY_REFUSED, /* ProxyError: likewise; it refused with the status */
   DOMO_REASON_PROXY_PASSWORD, /* ProxyError: likewise; it wants a (or another) password */
   DOMO_REASON_NOT_JSON,      /* BadReplyError: a web page or the like */
   DOMO_REASON_TOO_BIG,       /* BadReplyError: above the limit of bytes */

@@ -69,8 +69,6 @@ scan_byte (Scan *scan)
   case ']':
     scan->depth--;
     return TRUE;
-  case '\0':
-    return refuse (scan, DOMO_REASON_SHAPE);
   default:
     return !g_ascii_isdigit (*scan->at) || scan_number (scan);
   }
@@ -83,9 +81,11 @@ scan_is_safe (const char *data, gsize length, GError **error)
 
   while (scan.at < scan.end && g_ascii_isspace (*scan.at))
     scan.at++;
-  if (scan.at == scan.end || *scan.at != '{')
+  if (scan.at == scan.end)
+    return refuse (&scan, DOMO_REASON_CUT_SHORT);
+  if (*scan.at != '{' && *scan.at != '[')
     return refuse (&scan, DOMO_REASON_NOT_JSON);
-  if (!g_utf8_validate_len (data, length, NULL) && !memchr (data, '\0', length))
+  if (memchr (data, '\0', length) || !g_utf8_validate_len (data, length, NULL))
     return refuse (&scan, DOMO_REASON_SHAPE);
 
   for (; scan.at < scan.end; scan.at++)
@@ -104,7 +104,8 @@ domo_json_parse (const char *data, gsize length, GError **error)
     return NULL;
 
   parser = json_parser_new_immutable ();
-  root = json_parser_load_from_data (parser, data, length, NULL) ? json_parser_get_root (parser) : NULL;
+  root = json_parser_load_from_data (parser, data, length, NULL) ? json_parser_get_root (parser)
+                                                                 : NULL;
   if (!root || !JSON_NODE_HOLDS_OBJECT (root)) {
     g_propagate_error (error, domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL));
     return NULL;
@@ -163,8 +164,8 @@ domo_json_get_id (JsonObject *object, const char *member, gint64 *value)
   const char *text = domo_json_get_string (object, member);
   gint64 number;
 
-  if (text && (strlen (text) > MAX_DIGITS || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64,
-                                                                        &number, NULL)))
+  if (text && (strlen (text) > MAX_DIGITS ||
+               !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL)))
     return FALSE;
   if (!text && (!domo_json_get_int (object, member, &number) || number < 1))
     return FALSE;
@@ -198,8 +199,8 @@ domo_json_dup_words (JsonObject *object, const char *member)
   JsonNode *node = json_object_get_member (object, member);
   const char *text = domo_json_get_string (object, member);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  guint n = node && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node))
-                                                 : 0;
+  guint n =
+      node && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
 
   if (text)
     return g_strsplit (text, " ", -1);

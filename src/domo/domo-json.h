@@ -12,12 +12,12 @@ G_BEGIN_DECLS
  * domo_json_parse:
  * @data: (array length=length): bytes of a stranger
  * @length: bytes
- * @error: %DOMO_ERROR_BAD_REPLY with %DOMO_REASON_NOT_JSON (it does not begin as an object does),
- *   %DOMO_REASON_CUT_SHORT (it ends in the middle) or %DOMO_REASON_SHAPE (too deep, a NUL, a number
- *   that does not fit, not UTF-8)
+ * @error: %DOMO_ERROR_BAD_REPLY with %DOMO_REASON_NOT_JSON (it does not begin as JSON of Domo's
+ * does), %DOMO_REASON_CUT_SHORT (it ends in the middle) or %DOMO_REASON_SHAPE (too deep, a NUL, a
+ * number that does not fit, not UTF-8)
  *
- * Looks at the bytes before json-glib does, which knows no limit of depth and crashes, cuts a string
- * at a NUL and makes -1 of a number that does not fit.
+ * Looks at the bytes before json-glib does, which knows no limit of depth and crashes, cuts a
+ * string at a NUL and makes -1 of a number that does not fit.
  *
  * Returns: (transfer full): the root, an object
  */

@@ -47,16 +47,17 @@ gboolean domo_reply_is_success (DomoReply *self);
 /**
  * domo_reply_dup_laid_out:
  *
- * Returns: (transfer full): the body as indented JSON, or, where it is no JSON, as text; valid UTF-8
+ * Returns: (transfer full): the body as indented JSON, or, where it is no JSON, as text; valid
+ * UTF-8
  */
 char *domo_reply_dup_laid_out (DomoReply *self);
 
 /* Each of these maps one route's answer to its value or to the one error it means, and nowhere else
  * is an answer mapped. @error gets status, message, reason and details, no origin.
  *
- * On every route: 2xx is read as 200, 3xx is RedirectedError, 429 RateLimitedError, 5xx ServerError,
- * a 2xx HTML page titled "Domo - Blocked" AddressBlockedError, any other 4xx AuthError, and what is
- * no JSON, cut, deeper than 64 levels or of another shape BadReplyError. */
+ * On every route: 2xx is read as 200, 3xx is RedirectedError, 429 RateLimitedError, 5xx
+ * ServerError, a 2xx HTML page titled "Domo - Blocked" AddressBlockedError, any other 4xx
+ * AuthError, and what is no JSON, cut, deeper than 64 levels or of another shape BadReplyError. */
 
 /**
  * domo_reply_parse_full_auth:

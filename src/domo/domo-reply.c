@@ -1,0 +1,616 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domo-reply.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "domo-json.h"
+#include "domo-profile.h"
+#include "domo-text.h"
+
+struct _DomoReply {
+  guint status;
+  gint64 duration;
+  GBytes *body;
+  SoupMessageHeaders *headers;
+};
+
+G_DEFINE_BOXED_TYPE (DomoReply, domo_reply, domo_reply_ref, domo_reply_unref)
+
+static const char *const kept_headers[] = { "Content-Type", "Location", "Retry-After", "Date",
+                                            "X-Request-ID" };
+
+/* What a token in a kept answer is replaced with; it says nothing of the length. */
+#define MASK "••••••••••••"
+
+/* Longer than any time a server may ask for in earnest. */
+#define MAX_RETRY_AFTER (24 * 60 * 60)
+
+/* Not among the statuses of libsoup. */
+#define STATUS_TOO_MANY_REQUESTS 429
+
+DomoReply *
+domo_reply_new (guint status, GBytes *body)
+{
+  DomoReply *self = g_atomic_rc_box_new0 (DomoReply);
+
+  self->status = status;
+  self->body = g_bytes_ref (body);
+  self->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  return self;
+}
+
+DomoReply *
+domo_reply_ref (DomoReply *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_reply (gpointer data)
+{
+  DomoReply *self = data;
+
+  g_bytes_unref (self->body);
+  soup_message_headers_unref (self->headers);
+}
+
+void
+domo_reply_unref (DomoReply *self)
+{
+  g_atomic_rc_box_release_full (self, clear_reply);
+}
+
+void
+domo_reply_set_header (DomoReply *self, const char *name, const char *value)
+{
+  for (gsize i = 0; value && i < G_N_ELEMENTS (kept_headers); i++)
+    if (g_ascii_strcasecmp (name, kept_headers[i]) == 0)
+      soup_message_headers_replace (self->headers, name, value);
+}
+
+void
+domo_reply_set_duration (DomoReply *self, gint64 duration)
+{
+  self->duration = duration;
+}
+
+guint
+domo_reply_get_status (DomoReply *self)
+{
+  return self->status;
+}
+
+GBytes *
+domo_reply_get_body (DomoReply *self)
+{
+  return self->body;
+}
+
+const char *
+domo_reply_get_header (DomoReply *self, const char *name)
+{
+  return soup_message_headers_get_one (self->headers, name);
+}
+
+gint64
+domo_reply_get_duration (DomoReply *self)
+{
+  return self->duration;
+}
+
+gboolean
+domo_reply_is_success (DomoReply *self)
+{
+  return SOUP_STATUS_IS_SUCCESSFUL (self->status);
+}
+
+char *
+domo_reply_dup_laid_out (DomoReply *self)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  g_autoptr (JsonNode) root = domo_json_parse (data, length, NULL);
+
+  return root ? json_to_string (root, TRUE) : g_utf8_make_valid (data ? data : "", length);
+}
+
+/* ------------------------------------------------------------- what is the same on every route */
+
+/* Takes @error over and adds what the answer says of itself. */
+static gboolean
+fail (DomoReply *self, GError **error, GError *reply_error)
+{
+  domo_error_set_status (reply_error, self->status);
+  domo_error_set_request_id (reply_error, domo_reply_get_header (self, "X-Request-ID"));
+  g_propagate_error (error, reply_error);
+  return FALSE;
+}
+
+/* From the number: HTTP/2 sends no phrase, and a phrase on the wire may say anything. */
+static const char *
+get_phrase (guint status)
+{
+  static const struct {
+    guint status;
+    const char *phrase;
+  } unknown_to_libsoup[] = {
+    { 421, "Misdirected Request" },
+    { 425, "Too Early" },
+    { 426, "Upgrade Required" },
+    { 428, "Precondition Required" },
+    { STATUS_TOO_MANY_REQUESTS, "Too Many Requests" },
+    { 431, "Request Header Fields Too Large" },
+    { 451, "Unavailable For Legal Reasons" },
+    { 506, "Variant Also Negotiates" },
+    { 508, "Loop Detected" },
+    { 511, "Network Authentication Required" },
+  };
+  const char *phrase = soup_status_get_phrase (status);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unknown_to_libsoup); i++)
+    if (unknown_to_libsoup[i].status == status)
+      return unknown_to_libsoup[i].phrase;
+  return g_str_equal (phrase, "Unknown Error") ? NULL : phrase;
+}
+
+static gboolean
+fail_with_status (DomoReply *self, DomoError code, GError **error)
+{
+  return fail (self, error, domo_error_new (code, DOMO_REASON_NONE, get_phrase (self->status)));
+}
+
+static gboolean
+fail_redirected (DomoReply *self, GError **error)
+{
+  GError *redirected =
+      domo_error_new (DOMO_ERROR_REDIRECTED, DOMO_REASON_NONE, get_phrase (self->status));
+  const char *location = domo_reply_get_header (self, "Location");
+  g_autoptr (GUri) uri = location ? g_uri_parse (location, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (uri && g_uri_get_host (uri) && *g_uri_get_host (uri))
+    domo_error_set_detail (redirected, g_uri_get_host (uri));
+  return fail (self, error, redirected);
+}
+
+/* Seconds, or a date. */
+static guint
+get_retry_after (DomoReply *self)
+{
+  const char *value = domo_reply_get_header (self, "Retry-After");
+  const char *date = domo_reply_get_header (self, "Date");
+  g_autoptr (GDateTime) until = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  guint64 seconds = 0;
+
+  if (!value || g_ascii_string_to_unsigned (value, 10, 0, MAX_RETRY_AFTER, &seconds, NULL))
+    return seconds;
+
+  until = soup_date_time_new_from_http_string (value);
+  now = date ? soup_date_time_new_from_http_string (date) : g_date_time_new_now_utc ();
+  if (!until || !now)
+    return 0;
+  return CLAMP (g_date_time_difference (until, now) / G_TIME_SPAN_SECOND, 0, MAX_RETRY_AFTER);
+}
+
+static gboolean
+fail_rate_limited (DomoReply *self, GError **error)
+{
+  GError *limited =
+      domo_error_new (DOMO_ERROR_RATE_LIMITED, DOMO_REASON_NONE, get_phrase (self->status));
+
+  domo_error_set_retry_after (limited, get_retry_after (self));
+  return fail (self, error, limited);
+}
+
+static gboolean
+is_html (DomoReply *self)
+{
+  const char *type = soup_message_headers_get_content_type (self->headers, NULL);
+
+  return g_strcmp0 (type, "text/html") == 0;
+}
+
+/* The first thing in @text that reads as an address. */
+static char *
+find_address (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n<>()[],;\"'", -1);
+
+  for (char **word = words; *word; word++) {
+    g_autofree char *trimmed =
+        g_str_has_suffix (*word, ".") ? g_strndup (*word, strlen (*word) - 1) : g_strdup (*word);
+
+    if (g_hostname_is_ip_address (trimmed))
+      return g_steal_pointer (&trimmed);
+  }
+  return NULL;
+}
+
+/* The page of the allow list names the caller's address inside its first paragraph. */
+static gboolean
+fail_if_blocked (DomoReply *self, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  g_autofree char *page = NULL;
+  g_autofree char *address = NULL;
+  g_auto (GStrv) paragraphs = NULL;
+  GError *blocked;
+
+  if (!is_html (self) || !data)
+    return TRUE;
+  page = g_utf8_make_valid (data, length);
+  if (!strstr (page, "<title>Domo - Blocked</title>"))
+    return TRUE;
+
+  blocked = domo_error_new (DOMO_ERROR_ADDRESS_BLOCKED, DOMO_REASON_NONE, NULL);
+  paragraphs = g_regex_split_simple ("<p[^>]*>|</p>", page, G_REGEX_CASELESS, 0);
+  if (g_strv_length (paragraphs) > 1)
+    address = find_address (paragraphs[1]);
+  domo_error_set_detail (blocked, address);
+  return fail (self, error, blocked);
+}
+
+/* Whether the status is a 2xx and the body not the page of the allow list. What a route says of
+ * single statuses comes before this. */
+static gboolean
+check_status (DomoReply *self, GError **error)
+{
+  if (domo_reply_is_success (self))
+    return fail_if_blocked (self, error);
+  if (SOUP_STATUS_IS_REDIRECTION (self->status))
+    return fail_redirected (self, error);
+  if (self->status == STATUS_TOO_MANY_REQUESTS)
+    return fail_rate_limited (self, error);
+  if (self->status >= 500)
+    return fail_with_status (self, DOMO_ERROR_SERVER, error);
+  return fail_with_status (self, DOMO_ERROR_AUTH, error);
+}
+
+static JsonNode *
+parse_body (DomoReply *self, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  g_autoptr (GError) bad = NULL;
+  JsonNode *root = domo_json_parse (data ? data : "", length, &bad);
+
+  if (!root)
+    fail (self, error, g_steal_pointer (&bad));
+  return root;
+}
+
+static gboolean
+fail_shape (DomoReply *self, GError **error)
+{
+  return fail (self, error, domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL));
+}
+
+/* Takes a token out of @object, and wipes the copy in there. */
+static DomoSecret *
+take_secret (JsonObject *object, const char *member)
+{
+  const char *text = domo_json_get_string (object, member);
+  DomoSecret *secret = text && *text ? domo_secret_new (text, -1) : NULL;
+
+  domo_json_wipe (object, member);
+  return secret;
+}
+
+/* ------------------------------------------------------------------------------------- sign-in */
+
+static gboolean
+fail_reason (DomoReply *self, const char *reason, GError **error)
+{
+  DomoError code = DOMO_ERROR_AUTH;
+
+  if (g_str_equal (reason, "INVALID_CREDENTIALS"))
+    code = DOMO_ERROR_INVALID_CREDENTIALS;
+  else if (g_str_equal (reason, "ACCOUNT_LOCKED"))
+    code = DOMO_ERROR_ACCOUNT_LOCKED;
+  return fail (self, error, domo_error_new (code, DOMO_REASON_NONE, reason));
+}
+
+static gboolean
+wants_second_factor (JsonObject *object)
+{
+  JsonObject *info = domo_json_get_object (object, "twoFactorInfo");
+  const char *status = info ? domo_json_get_string (info, "status") : NULL;
+
+  return status && !g_str_equal (status, "VALID");
+}
+
+static gboolean
+fail_second_factor (DomoReply *self, JsonObject *object, DomoToken *token, GError **error)
+{
+  GError *wanted = domo_error_new (DOMO_ERROR_SECOND_FACTOR_REQUIRED, DOMO_REASON_NONE, NULL);
+  gint64 user_id = token ? domo_token_get_owner_id (token) : 0;
+
+  domo_json_get_id (object, "userId", &user_id);
+  if (token && user_id)
+    domo_error_set_pending (wanted, token, user_id);
+  return fail (self, error, wanted);
+}
+
+static DomoToken *
+read_full_auth (DomoReply *self, JsonObject *object, GError **error)
+{
+  g_autoptr (DomoSecret) text = take_secret (object, "sessionToken");
+  g_autoptr (DomoToken) token = text ? domo_token_new (DOMO_TOKEN_SESSION, text) : NULL;
+  const char *reason = domo_json_get_string (object, "reason");
+
+  if (reason)
+    fail_reason (self, reason, error);
+  else if (wants_second_factor (object))
+    fail_second_factor (self, object, token, error);
+  else if (!token)
+    fail (self, error,
+          domo_error_new (DOMO_ERROR_NO_ACCESS_TOKEN_RETURNED, DOMO_REASON_NONE, NULL));
+  else
+    return g_steal_pointer (&token);
+  return NULL;
+}
+
+DomoToken *
+domo_reply_parse_full_auth (DomoReply *self, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  if (self->status == SOUP_STATUS_UNAUTHORIZED)
+    fail_with_status (self, DOMO_ERROR_INVALID_CREDENTIALS, error);
+  else if (self->status == SOUP_STATUS_FORBIDDEN)
+    fail_with_status (self, DOMO_ERROR_INVALID_INSTANCE, error);
+  else if (!check_status (self, error))
+    return NULL;
+  else if (g_bytes_get_size (self->body) == 0)
+    fail (self, error,
+          domo_error_new (DOMO_ERROR_NO_ACCESS_TOKEN_RETURNED, DOMO_REASON_NONE, NULL));
+  else if ((root = parse_body (self, error)))
+    return read_full_auth (self, json_node_get_object (root), error);
+  return NULL;
+}
+
+gboolean
+domo_reply_parse_elevate (DomoReply *self, GError **error)
+{
+  if (self->status == SOUP_STATUS_BAD_REQUEST || self->status == SOUP_STATUS_UNAUTHORIZED ||
+      self->status == SOUP_STATUS_FORBIDDEN)
+    return fail_with_status (self, DOMO_ERROR_INVALID_CREDENTIALS, error);
+  return check_status (self, error);
+}
+
+/* ------------------------------------------------------------------------------------- profiles */
+
+typedef struct {
+  const char *member;
+  DomoField field;
+} FieldMember;
+
+static const FieldMember product_members[] = {
+  { "id", DOMO_FIELD_ID },
+  { "displayName", DOMO_FIELD_DISPLAY_NAME },
+  { "userName", DOMO_FIELD_USER_NAME },
+  { "emailAddress", DOMO_FIELD_EMAIL },
+  { "department", DOMO_FIELD_DEPARTMENT },
+  { "userType", DOMO_FIELD_USER_TYPE },
+  { "created", DOMO_FIELD_CREATED },
+  { "modified", DOMO_FIELD_CHANGED },
+  { "invitorUserId", DOMO_FIELD_INVITED_BY },
+  { "avatarKey", DOMO_FIELD_AVATAR_KEY },
+  { "accepted", DOMO_FIELD_ACCEPTED },
+  { "active", DOMO_FIELD_ACTIVE },
+  { "pending", DOMO_FIELD_PENDING },
+  { "anonymous", DOMO_FIELD_ANONYMOUS },
+  { "systemUser", DOMO_FIELD_SYSTEM_USER },
+};
+
+static const FieldMember platform_members[] = {
+  { "id", DOMO_FIELD_ID },
+  { "name", DOMO_FIELD_DISPLAY_NAME },
+  { "email", DOMO_FIELD_EMAIL },
+  { "title", DOMO_FIELD_TITLE },
+  { "role", DOMO_FIELD_ROLE },
+  { "roleId", DOMO_FIELD_ROLE_ID },
+  { "phone", DOMO_FIELD_PHONE },
+  { "location", DOMO_FIELD_LOCATION },
+  { "timezone", DOMO_FIELD_TIME_ZONE },
+  { "locale", DOMO_FIELD_LOCALE },
+  { "employeeNumber", DOMO_FIELD_EMPLOYEE_NUMBER },
+  { "createdAt", DOMO_FIELD_CREATED },
+  { "updatedAt", DOMO_FIELD_CHANGED },
+  { "image", DOMO_FIELD_IMAGE },
+};
+
+static const FieldMember token_members[] = {
+  { "userId", DOMO_FIELD_ID },       { "customer", DOMO_FIELD_CUSTOMER },
+  { "env", DOMO_FIELD_ENVIRONMENT }, { "domain", DOMO_FIELD_DOMAIN },
+  { "role", DOMO_FIELD_ROLE },       { "scope", DOMO_FIELD_SCOPES },
+};
+
+static void
+read_text (DomoProfile *profile, JsonObject *object, const FieldMember *pair)
+{
+  const char *text = domo_json_get_string (object, pair->member);
+  gint64 number;
+
+  if (text && *text)
+    domo_profile_take_text (profile, pair->field, domo_text_tidy (text, -1));
+  else if (domo_json_get_int (object, pair->member, &number)) /* an employee number may be one */
+    domo_profile_take_text (profile, pair->field, g_strdup_printf ("%" G_GINT64_FORMAT, number));
+}
+
+static void
+read_field (DomoProfile *profile, JsonObject *object, const FieldMember *pair)
+{
+  gint64 number;
+  gboolean flag;
+
+  switch (domo_field_get_kind (pair->field)) {
+  case DOMO_FIELD_KIND_TEXT:
+    read_text (profile, object, pair);
+    break;
+  case DOMO_FIELD_KIND_ID:
+    if (domo_json_get_id (object, pair->member, &number))
+      domo_profile_set_number (profile, pair->field, number);
+    break;
+  case DOMO_FIELD_KIND_DATE:
+    if (domo_json_get_date (object, pair->member, &number))
+      domo_profile_set_number (profile, pair->field, number);
+    break;
+  case DOMO_FIELD_KIND_FLAG:
+    if (domo_json_get_boolean (object, pair->member, &flag))
+      domo_profile_set_number (profile, pair->field, flag);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static DomoProfile *
+read_profile (DomoProfileSource source,
+              DomoReply *reply,
+              JsonObject *object,
+              const FieldMember *members,
+              gsize n_members)
+{
+  DomoProfile *profile = domo_profile_new (source, reply);
+
+  for (gsize i = 0; i < n_members; i++)
+    read_field (profile, object, &members[i]);
+  return profile;
+}
+
+static DomoProfile *
+parse_profile (DomoReply *self,
+               DomoProfileSource source,
+               const FieldMember *members,
+               gsize n_members,
+               GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (DomoProfile) profile = NULL;
+
+  if (!check_status (self, error) || !(root = parse_body (self, error)))
+    return NULL;
+  profile = read_profile (source, self, json_node_get_object (root), members, n_members);
+  if (!domo_profile_has (profile, DOMO_FIELD_ID)) {
+    fail_shape (self, error);
+    return NULL;
+  }
+  return g_steal_pointer (&profile);
+}
+
+DomoProfile *
+domo_reply_parse_profile (DomoReply *self, GError **error)
+{
+  if (self->status == SOUP_STATUS_UNAUTHORIZED) {
+    fail_with_status (self, DOMO_ERROR_INVALID_CREDENTIALS, error);
+    return NULL;
+  }
+  if (self->status == SOUP_STATUS_FORBIDDEN) {
+    fail_with_status (self, DOMO_ERROR_INVALID_INSTANCE, error);
+    return NULL;
+  }
+  return parse_profile (self, DOMO_PROFILE_PRODUCT, product_members, G_N_ELEMENTS (product_members),
+                        error);
+}
+
+DomoProfile *
+domo_reply_parse_user (DomoReply *self, GError **error)
+{
+  if (self->status == SOUP_STATUS_UNAUTHORIZED) {
+    fail_with_status (self, DOMO_ERROR_INVALID_CREDENTIALS, error);
+    return NULL;
+  }
+  return parse_profile (self, DOMO_PROFILE_PLATFORM, platform_members,
+                        G_N_ELEMENTS (platform_members), error);
+}
+
+/* ------------------------------------------------------------------------------- developer auth */
+
+/* The answer is kept beside the profile and shown: without the token in it. */
+static DomoReply *
+copy_masked (DomoReply *self, JsonNode *root)
+{
+  g_autoptr (JsonNode) masked = json_from_string ("{}", NULL);
+  JsonObject *from = json_node_get_object (root);
+  JsonObject *to = json_node_get_object (masked);
+  g_autoptr (GList) members = json_object_get_members (from);
+  g_autoptr (GBytes) body = NULL;
+  DomoReply *copy;
+  char *text;
+
+  for (GList *l = members; l; l = l->next)
+    json_object_set_member (to, l->data, json_node_copy (json_object_get_member (from, l->data)));
+  json_object_set_string_member (to, "access_token", MASK);
+
+  text = json_to_string (masked, FALSE);
+  body = g_bytes_new_take (text, strlen (text));
+  copy = domo_reply_new (self->status, body);
+  copy->duration = self->duration;
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
+    domo_reply_set_header (copy, kept_headers[i], domo_reply_get_header (self, kept_headers[i]));
+  return copy;
+}
+
+/* `expires_in` is counted from when the answer came. */
+static gint64
+read_expiry (JsonObject *object)
+{
+  gint64 seconds;
+
+  if (!domo_json_get_int (object, "expires_in", &seconds) || seconds < 1 || seconds > G_MAXINT32)
+    return 0;
+  return g_get_real_time () / 1000 + seconds * 1000;
+}
+
+DomoToken *
+domo_reply_parse_developer_auth (DomoReply *self, DomoProfile **profile, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (DomoSecret) text = NULL;
+  g_autoptr (DomoReply) masked = NULL;
+  JsonObject *object;
+  gint64 owner_id = 0;
+
+  if (self->status == SOUP_STATUS_UNAUTHORIZED) {
+    fail_with_status (self, DOMO_ERROR_INVALID_CREDENTIALS, error);
+    return NULL;
+  }
+  if (!check_status (self, error) || !(root = parse_body (self, error)))
+    return NULL;
+
+  object = json_node_get_object (root);
+  text = take_secret (object, "access_token");
+  if (!text) {
+    fail (self, error,
+          domo_error_new (DOMO_ERROR_NO_ACCESS_TOKEN_RETURNED, DOMO_REASON_NONE, NULL));
+    return NULL;
+  }
+  domo_json_get_id (object, "userId", &owner_id);
+  masked = copy_masked (self, root);
+  if (profile)
+    *profile = read_profile (DOMO_PROFILE_TOKEN, masked, object, token_members,
+                             G_N_ELEMENTS (token_members));
+  return domo_token_new_granted (text, read_expiry (object), owner_id);
+}
+
+/* --------------------------------------------------------------------------------------- avatar */
+
+GBytes *
+domo_reply_parse_avatar (DomoReply *self, GError **error)
+{
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff };
+  gsize length;
+  const void *data = g_bytes_get_data (self->body, &length);
+
+  if (!check_status (self, error))
+    return NULL;
+  if ((length > sizeof png && memcmp (data, png, sizeof png) == 0) ||
+      (length > sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0))
+    return g_bytes_ref (self->body);
+  fail_shape (self, error);
+  return NULL;
+}

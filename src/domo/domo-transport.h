@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "domo-proxy-resolver.h"
+#include "domo-reply.h"
+
+G_BEGIN_DECLS
+
+/* The largest body that is taken, unpacked. */
+#define DOMO_TRANSPORT_MAX_BODY (1024 * 1024)
+/* How many interim answers (1xx) are taken. */
+#define DOMO_TRANSPORT_MAX_INTERIM 16
+
+/* The one kept SoupSession, with what holds for every request: limits, authorities, proxies. Part
+ * of the core's inside: callers see DomoClient. */
+#define DOMO_TYPE_TRANSPORT (domo_transport_get_type ())
+G_DECLARE_FINAL_TYPE (DomoTransport, domo_transport, DOMO, TRANSPORT, GObject)
+
+DomoTransport *domo_transport_new (void);
+
+gboolean domo_transport_set_extra_authority (DomoTransport *self, const char *path, GError **error);
+/* Milliseconds. */
+void domo_transport_set_time_limits (DomoTransport *self, guint connect, guint whole);
+void domo_transport_set_network_monitor (DomoTransport *self, GNetworkMonitor *monitor);
+void domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver);
+
+SoupSession *domo_transport_get_session (DomoTransport *self);
+/** Returns: (nullable) (transfer none) */
+GTlsDatabase *domo_transport_get_extra_authority (DomoTransport *self);
+DomoProxyResolver *domo_transport_get_proxy_resolver (DomoTransport *self);
+/** Returns: milliseconds */
+guint domo_transport_get_connect_limit (DomoTransport *self);
+/** Returns: milliseconds */
+guint domo_transport_get_whole_limit (DomoTransport *self);
+
+/**
+ * domo_transport_is_offline_async:
+ *
+ * Asks whether this computer has no network at all. The system's monitor blocks when it is used for
+ * the first time, so it is asked in a thread.
+ */
+void domo_transport_is_offline_async (DomoTransport *self,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean domo_transport_is_offline_finish (DomoTransport *self, GAsyncResult *result);
+
+G_END_DECLS
