@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (VstSignIn, vst_sign_in, VST, SIGN_IN, GObject)
 /** vst_sign_in_new: Returns: (transfer full) */
 VstSignIn *vst_sign_in_new (DomoClient *client);
 
+GType vst_sign_in_state_get_type (void);
+
 /** vst_sign_in_get_state: notify::state tells of a change */
 VstSignInState vst_sign_in_get_state (VstSignIn *self);
 
