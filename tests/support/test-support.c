@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-support.h"
+
+static GMutex log_mutex; /* libraries log from their threads, too */
+static GString *log_text;
+
+void
+test_wait_cb (GObject *source, GAsyncResult *result, gpointer wait)
+{
+  TestWait *self = wait;
+
+  g_assert_null (self->result);
+  self->result = g_object_ref (result);
+}
+
+GAsyncResult *
+test_wait (TestWait *wait)
+{
+  while (!wait->result)
+    g_main_context_iteration (NULL, TRUE);
+  return wait->result;
+}
+
+void
+test_wait_clear (TestWait *wait)
+{
+  g_clear_object (&wait->result);
+}
+
+void
+test_until (gboolean (*condition) (gpointer data), gpointer data)
+{
+  while (!condition (data))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+void
+test_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+VstPractice *
+test_practice_new (TestCertificate certificate)
+{
+  g_autoptr (VstPractice) practice = vst_practice_new ();
+  g_autoptr (GError) error = NULL;
+
+  vst_practice_listen (practice, test_certificate (certificate), &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&practice);
+}
+
+const VstPracticeRequest *
+test_practice_last (VstPractice *practice)
+{
+  GPtrArray *requests = vst_practice_get_requests (practice);
+
+  g_assert_cmpuint (requests->len, >, 0);
+  return g_ptr_array_index (requests, requests->len - 1);
+}
+
+guint
+test_practice_count (VstPractice *practice, VstRoute route)
+{
+  GPtrArray *requests = vst_practice_get_requests (practice);
+  guint count = 0;
+  guint i;
+
+  for (i = 0; i < requests->len; i++) {
+    const VstPracticeRequest *request = g_ptr_array_index (requests, i);
+
+    if (request->route == route)
+      count++;
+  }
+  return count;
+}
+
+const VstPracticeAccount *
+test_account (const char *id)
+{
+  const VstPracticeAccount *accounts;
+  gsize n_accounts;
+  gsize i;
+
+  accounts = vst_practice_get_accounts (&n_accounts);
+  for (i = 0; i < n_accounts; i++)
+    if (g_str_equal (accounts[i].id, id))
+      return &accounts[i];
+  g_assert_not_reached ();
+}
+
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  gboolean kept = FALSE;
+  gsize i;
+
+  g_mutex_lock (&log_mutex);
+  if (log_text) {
+    kept = TRUE;
+    for (i = 0; i < n_fields; i++)
+      if (g_str_equal (fields[i].key, "MESSAGE"))
+        g_string_append_len (log_text, fields[i].value, fields[i].length);
+    g_string_append_c (log_text, '\n');
+  }
+  g_mutex_unlock (&log_mutex);
+
+  /* A warning is fatal whether it is kept or not. */
+  if (kept && !(level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)))
+    return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
+void
+test_log_start (void)
+{
+  static gsize is_set = 0;
+
+  if (g_once_init_enter (&is_set)) {
+    g_log_set_writer_func (write_log, NULL, NULL);
+    g_once_init_leave (&is_set, 1);
+  }
+  g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
+  g_mutex_lock (&log_mutex);
+  g_assert_null (log_text);
+  log_text = g_string_new (NULL);
+  g_mutex_unlock (&log_mutex);
+}
+
+char *
+test_log_stop (void)
+{
+  GString *text;
+
+  g_mutex_lock (&log_mutex);
+  text = g_steal_pointer (&log_text);
+  g_mutex_unlock (&log_mutex);
+  g_unsetenv ("G_MESSAGES_DEBUG");
+  return g_string_free (text, FALSE);
+}
+
+GBytes *
+test_avatar_new (void)
+{
+  /* One pixel. */
+  static const char base64[] =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+      "rkJggg==";
+  gsize size;
+  guchar *data = g_base64_decode (base64, &size);
+
+  return g_bytes_new_take (data, size);
+}
