@@ -24,9 +24,7 @@ struct _VstSecretRow {
 
   AdwAnimation *animation; /* owned */
   double raised;           /* 0: the title is in the middle, 1: it is above the text */
-
-  GdkDevice *keyboard; /* while realized */
-  GdkClipboard *primary;
+  GdkDevice *keyboard;     /* owned; while realized */
 };
 
 G_DEFINE_FINAL_TYPE (VstSecretRow, vst_secret_row, ADW_TYPE_PREFERENCES_ROW)
@@ -180,30 +178,13 @@ keynav_failed_cb (VstSecretRow *self, GtkDirectionType direction)
   return gtk_widget_child_focus (GTK_WIDGET (self), direction);
 }
 
-/* GTK keeps a hidden text from the clipboards, but not one that is shown. Copying by mistake must
- * not be how a secret leaves: the signals are behind the keys, the menu and the actions alike. */
+/* What is selected GTK offers as the primary selection, to the clipboard and to be dragged away:
+ * dots from a hidden text, but a shown one as it is. So a text is either shown or selected. */
 static void
-copy_clipboard_cb (GtkText *text)
+selection_changed_cb (VstSecretRow *self)
 {
-  g_signal_stop_emission_by_name (text, "copy-clipboard");
-  gtk_widget_error_bell (GTK_WIDGET (text));
-}
-
-static void
-cut_clipboard_cb (GtkText *text)
-{
-  g_signal_stop_emission_by_name (text, "cut-clipboard");
-  gtk_widget_error_bell (GTK_WIDGET (text));
-}
-
-/* GTK offers what is selected as the primary selection. It is taken back before anybody can ask
- * for it, hidden or not: GTK looks at what is selected when asked, which may be after "Show". */
-static void
-primary_changed_cb (VstSecretRow *self)
-{
-  if (gdk_clipboard_get_content (self->primary) && gtk_widget_is_focus (self->text) &&
-      gtk_editable_get_selection_bounds (GTK_EDITABLE (self->text), NULL, NULL))
-    gdk_clipboard_set_content (self->primary, NULL);
+  if (gtk_editable_get_selection_bounds (GTK_EDITABLE (self->text), NULL, NULL))
+    gtk_text_set_visibility (GTK_TEXT (self->text), FALSE);
 }
 
 static void
@@ -212,6 +193,9 @@ visibility_changed_cb (VstSecretRow *self)
   gboolean shown = gtk_text_get_visibility (GTK_TEXT (self->text));
   const char *label = shown ? _ ("Hide Text") : _ ("Show Text");
 
+  if (shown)
+    gtk_editable_set_position (GTK_EDITABLE (self->text),
+                               gtk_editable_get_position (GTK_EDITABLE (self->text)));
   gtk_button_set_icon_name (GTK_BUTTON (self->peek_button),
                             shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_widget_set_tooltip_text (self->peek_button, label);
@@ -278,8 +262,6 @@ vst_secret_row_realize (GtkWidget *widget)
   if (self->keyboard)
     g_signal_connect_swapped (self->keyboard, "notify::caps-lock-state",
                               G_CALLBACK (update_caps_lock), self);
-  g_set_object (&self->primary, gtk_widget_get_primary_clipboard (widget));
-  g_signal_connect_swapped (self->primary, "changed", G_CALLBACK (primary_changed_cb), self);
   update_caps_lock (self);
 }
 
@@ -291,8 +273,6 @@ vst_secret_row_unrealize (GtkWidget *widget)
   if (self->keyboard)
     g_signal_handlers_disconnect_by_data (self->keyboard, self);
   g_clear_object (&self->keyboard);
-  g_signal_handlers_disconnect_by_data (self->primary, self);
-  g_clear_object (&self->primary);
 
   GTK_WIDGET_CLASS (vst_secret_row_parent_class)->unrealize (widget);
 }
@@ -364,8 +344,10 @@ add_text (VstSecretRow *self)
   g_signal_connect_swapped (self->text, "notify::visibility", G_CALLBACK (visibility_changed_cb),
                             self);
   g_signal_connect_swapped (self->text, "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
-  g_signal_connect (self->text, "copy-clipboard", G_CALLBACK (copy_clipboard_cb), NULL);
-  g_signal_connect (self->text, "cut-clipboard", G_CALLBACK (cut_clipboard_cb), NULL);
+  g_signal_connect_swapped (self->text, "notify::selection-bound",
+                            G_CALLBACK (selection_changed_cb), self);
+  g_signal_connect_swapped (self->text, "notify::cursor-position",
+                            G_CALLBACK (selection_changed_cb), self);
 }
 
 static void
