@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* What we put on the clipboard. A secret is marked for history managers
  * (x-kde-passwordManagerHint = secret), counted down, and taken away when the time is up if it is
- * still ours. Properties (all notify): "active" (a secret of ours is there), "seconds-left",
- * "fraction" (of the time that is left, 1 to 0). Signals: "cleared" (we took the secret away). */
+ * still ours; also when this object is disposed of. Properties (all notify): "active" (a secret of
+ * ours is there), "seconds-left", "fraction" (of the time that is left, 1 to 0). Signals: "cleared"
+ * (we took the secret away). */
 #define VST_TYPE_CLIPBOARD (vst_clipboard_get_type ())
 G_DECLARE_FINAL_TYPE (VstClipboard, vst_clipboard, VST, CLIPBOARD, GObject)
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (VstClipboard, vst_clipboard, VST, CLIPBOARD, GObject)
 /** vst_clipboard_new: Returns: (transfer full) */
 VstClipboard *vst_clipboard_new (GdkDisplay *display);
 
-/** vst_clipboard_copy_secret: @seconds: until it is taken away again */
+/** vst_clipboard_copy_secret: @seconds: until it is taken away again. Call it from a handler of a
+ * click or key: Wayland ignores any other copy. */
 void vst_clipboard_copy_secret (VstClipboard *self, DomoSecret *secret, guint seconds);
 
 /** vst_clipboard_copy_text: for what is not secret: no mark, no countdown. */
@@ -39,5 +41,9 @@ double vst_clipboard_get_fraction (VstClipboard *self);
 /** vst_clipboard_hint_is_delivered: Returns: whether history managers can read the mark's value:
  * with X11 they can, with Wayland GTK hands out its name alone */
 gboolean vst_clipboard_hint_is_delivered (VstClipboard *self);
+
+/** vst_clipboard_tick: lets @seconds pass. The countdown calls it; tests do so in place of waiting.
+ */
+void vst_clipboard_tick (VstClipboard *self, guint seconds);
 
 G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vst-clipboard.h"
+
+#include <string.h>
+
+#include "vst-clipboard-hint.h"
+
+/* ---------------------------------------------------------------------------------------------
+ * A secret as clipboard content. It is written out when somebody asks; a GValue of it would be one
+ * more copy, and one that nobody wipes.
+ */
+
+#define VST_TYPE_SECRET_CONTENT (vst_secret_content_get_type ())
+G_DECLARE_FINAL_TYPE (VstSecretContent, vst_secret_content, VST, SECRET_CONTENT, GdkContentProvider)
+
+struct _VstSecretContent {
+  GdkContentProvider parent_instance;
+
+  DomoSecret *secret;
+};
+
+G_DEFINE_FINAL_TYPE (VstSecretContent, vst_secret_content, GDK_TYPE_CONTENT_PROVIDER)
+
+/* The hint is listed with Wayland too, where nobody can read its value: many managers go by the
+ * name alone. */
+static const char *content_types[] = {
+  "text/plain;charset=utf-8",
+  "text/plain",
+  VST_CLIPBOARD_HINT_TYPE,
+};
+
+static GdkContentFormats *
+vst_secret_content_ref_formats (GdkContentProvider *provider)
+{
+  return gdk_content_formats_new (content_types, G_N_ELEMENTS (content_types));
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The task keeps the content, and the content its text, until all is written. */
+static void
+vst_secret_content_write_mime_type_async (GdkContentProvider *provider,
+                                          const char *mime_type,
+                                          GOutputStream *stream,
+                                          int io_priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  VstSecretContent *self = VST_SECRET_CONTENT (provider);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const char *text = domo_secret_get_text (self->secret);
+  gsize length = domo_secret_get_length (self->secret);
+
+  g_task_set_source_tag (task, vst_secret_content_write_mime_type_async);
+  if (g_strcmp0 (mime_type, VST_CLIPBOARD_HINT_TYPE) == 0) {
+    text = VST_CLIPBOARD_HINT_VALUE;
+    length = strlen (text);
+  }
+  g_output_stream_write_all_async (stream, text, length, io_priority, cancellable, written_cb,
+                                   g_steal_pointer (&task));
+}
+
+static gboolean
+vst_secret_content_write_mime_type_finish (GdkContentProvider *provider,
+                                           GAsyncResult *result,
+                                           GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, provider), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+vst_secret_content_finalize (GObject *object)
+{
+  VstSecretContent *self = VST_SECRET_CONTENT (object);
+
+  g_clear_pointer (&self->secret, domo_secret_unref);
+
+  G_OBJECT_CLASS (vst_secret_content_parent_class)->finalize (object);
+}
+
+static void
+vst_secret_content_class_init (VstSecretContentClass *klass)
+{
+  GdkContentProviderClass *provider_class = GDK_CONTENT_PROVIDER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = vst_secret_content_finalize;
+  provider_class->ref_formats = vst_secret_content_ref_formats;
+  provider_class->write_mime_type_async = vst_secret_content_write_mime_type_async;
+  provider_class->write_mime_type_finish = vst_secret_content_write_mime_type_finish;
+}
+
+static void
+vst_secret_content_init (VstSecretContent *self)
+{
+}
+
+static GdkContentProvider *
+vst_secret_content_new (DomoSecret *secret)
+{
+  VstSecretContent *self = g_object_new (VST_TYPE_SECRET_CONTENT, NULL);
+
+  self->secret = domo_secret_ref (secret);
+  return GDK_CONTENT_PROVIDER (self);
+}
+
+/* ---------------------------------------------------------------------------------------------
+ * The clipboard
+ */
+
+struct _VstClipboard {
+  GObject parent_instance;
+
+  GdkClipboard *clipboard;
+  gboolean hint_delivered;
+
+  GdkContentProvider *content; /* what we put there, as long as it is there */
+  guint step;                  /* seconds it was put there for */
+  guint total;                 /* the same with what was added */
+  guint left;
+
+  guint timer;
+  gint64 ticked; /* monotonic time up to which the seconds are counted */
+};
+
+enum { PROP_0, PROP_ACTIVE, PROP_SECONDS_LEFT, PROP_FRACTION, N_PROPS };
+
+enum { CLEARED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VstClipboard, vst_clipboard, G_TYPE_OBJECT)
+
+static void
+notify_time (VstClipboard *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECONDS_LEFT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  g_autoptr (VstClipboard) self = g_object_ref (user_data);
+  gint64 seconds = (g_get_monotonic_time () - self->ticked) / G_USEC_PER_SEC;
+
+  self->ticked += seconds * G_USEC_PER_SEC;
+  vst_clipboard_tick (self, MIN (seconds, G_MAXUINT));
+  return self->timer ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Forgets our content without touching the clipboard. */
+static void
+let_go (VstClipboard *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_object (&self->content);
+  self->step = self->total = self->left = 0;
+}
+
+static gboolean
+is_still_ours (VstClipboard *self)
+{
+  return self->content && gdk_clipboard_get_content (self->clipboard) == self->content;
+}
+
+/* Comes several times for one change, and for our own changes too. */
+static void
+changed_cb (VstClipboard *self)
+{
+  if (!self->content || is_still_ours (self))
+    return;
+  let_go (self);
+  notify_time (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+}
+
+/* Takes our secret away. Returns: whether there was something to take. */
+static gboolean
+take_away (VstClipboard *self)
+{
+  gboolean ours = is_still_ours (self);
+
+  let_go (self);
+  if (ours && !gdk_display_is_closed (gdk_clipboard_get_display (self->clipboard)))
+    gdk_clipboard_set_content (self->clipboard, NULL);
+  return ours;
+}
+
+static void
+vst_clipboard_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  VstClipboard *self = VST_CLIPBOARD (object);
+
+  switch (id) {
+  case PROP_ACTIVE:
+    g_value_set_boolean (value, vst_clipboard_is_active (self));
+    break;
+  case PROP_SECONDS_LEFT:
+    g_value_set_uint (value, vst_clipboard_get_seconds_left (self));
+    break;
+  case PROP_FRACTION:
+    g_value_set_double (value, vst_clipboard_get_fraction (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+vst_clipboard_dispose (GObject *object)
+{
+  VstClipboard *self = VST_CLIPBOARD (object);
+
+  if (self->clipboard)
+    take_away (self);
+  g_clear_object (&self->clipboard);
+
+  G_OBJECT_CLASS (vst_clipboard_parent_class)->dispose (object);
+}
+
+static void
+vst_clipboard_class_init (VstClipboardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = vst_clipboard_get_property;
+  object_class->dispose = vst_clipboard_dispose;
+
+  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
+  properties[PROP_SECONDS_LEFT] =
+      g_param_spec_uint ("seconds-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CLEARED] = g_signal_new ("cleared", VST_TYPE_CLIPBOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vst_clipboard_init (VstClipboard *self)
+{
+}
+
+VstClipboard *
+vst_clipboard_new (GdkDisplay *display)
+{
+  VstClipboard *self;
+
+  g_return_val_if_fail (GDK_IS_DISPLAY (display), NULL);
+  self = g_object_new (VST_TYPE_CLIPBOARD, NULL);
+  self->clipboard = g_object_ref (gdk_display_get_clipboard (display));
+  self->hint_delivered = vst_clipboard_hint_serve (display);
+  g_signal_connect_object (self->clipboard, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+vst_clipboard_copy_secret (VstClipboard *self, DomoSecret *secret, guint seconds)
+{
+  g_autoptr (GdkContentProvider) content = NULL;
+  gboolean was_active;
+
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+  g_return_if_fail (secret && seconds > 0);
+
+  /* Nothing of ours is there while GDK tells of the change: changed_cb() stays quiet. */
+  was_active = self->content != NULL;
+  let_go (self);
+  content = vst_secret_content_new (secret);
+  if (gdk_clipboard_set_content (self->clipboard, content)) {
+    self->content = g_steal_pointer (&content);
+    self->step = self->total = self->left = seconds;
+    self->ticked = g_get_monotonic_time ();
+    self->timer = g_timeout_add (1000, timer_cb, self);
+  }
+
+  notify_time (self);
+  if (was_active != (self->content != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+}
+
+void
+vst_clipboard_copy_text (VstClipboard *self, const char *text)
+{
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+  g_return_if_fail (text);
+
+  gdk_clipboard_set_text (self->clipboard, text);
+}
+
+void
+vst_clipboard_keep_longer (VstClipboard *self)
+{
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+
+  if (!self->content || self->total > G_MAXUINT - self->step)
+    return;
+  self->left += self->step;
+  self->total += self->step;
+  notify_time (self);
+}
+
+void
+vst_clipboard_clear (VstClipboard *self)
+{
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+
+  if (!self->content || !take_away (self))
+    return;
+  notify_time (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  g_signal_emit (self, signals[CLEARED], 0);
+}
+
+gboolean
+vst_clipboard_is_active (VstClipboard *self)
+{
+  g_return_val_if_fail (VST_IS_CLIPBOARD (self), FALSE);
+  return self->content != NULL;
+}
+
+guint
+vst_clipboard_get_seconds_left (VstClipboard *self)
+{
+  g_return_val_if_fail (VST_IS_CLIPBOARD (self), 0);
+  return self->left;
+}
+
+double
+vst_clipboard_get_fraction (VstClipboard *self)
+{
+  g_return_val_if_fail (VST_IS_CLIPBOARD (self), 0);
+  return self->total ? (double)self->left / self->total : 0;
+}
+
+gboolean
+vst_clipboard_hint_is_delivered (VstClipboard *self)
+{
+  g_return_val_if_fail (VST_IS_CLIPBOARD (self), FALSE);
+  return self->hint_delivered;
+}
+
+void
+vst_clipboard_tick (VstClipboard *self, guint seconds)
+{
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+
+  if (!self->content || seconds == 0)
+    return;
+  if (seconds >= self->left) {
+    vst_clipboard_clear (self);
+  } else {
+    self->left -= seconds;
+    notify_time (self);
+  }
+}
