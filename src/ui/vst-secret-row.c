@@ -308,7 +308,7 @@ make_title (VstSecretRow *self, const char *const *classes)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "halign",
                                    GTK_ALIGN_START, "xalign", 0.0, "can-target", FALSE,
-                                   "mnemonic-widget", self->text, "css-classes", classes, NULL);
+                                   "mnemonic-widget", self, "css-classes", classes, NULL);
 
   g_object_bind_property (self, "use-markup", label, "use-markup", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "use-underline", label, "use-underline", G_BINDING_SYNC_CREATE);
@@ -360,7 +360,7 @@ add_area (VstSecretRow *self, GtkBox *header)
   self->empty_title = make_title (self, empty_title_classes);
   self->title = make_title (self, title_classes);
 
-  self->area = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+  self->area = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC,
                              "hexpand", TRUE, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
   gtk_box_append (GTK_BOX (self->area), self->empty_title);
   gtk_box_append (GTK_BOX (self->area), self->title);
