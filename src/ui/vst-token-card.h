@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The token: masked, how long it lives, where it is kept. Copy Token activates "profile.copy-token".
- * The countdown runs while the card is mapped, and wakes nothing otherwise. Signal "ended": the
- * token's time ran out while the card was looked at. */
+/* The token: masked, how long it lives, where it is kept. Copy Token activates
+ * "profile.copy-token". The countdown runs while the card is mapped, and wakes nothing otherwise.
+ * Signal "ended": the time of a token that the card showed as good has run out. */
 #define VST_TYPE_TOKEN_CARD (vst_token_card_get_type ())
 G_DECLARE_FINAL_TYPE (VstTokenCard, vst_token_card, VST, TOKEN_CARD, AdwPreferencesGroup)
 
@@ -20,5 +20,9 @@ void vst_token_card_set_session (VstTokenCard *self, VstSession *session);
 
 /** vst_token_card_set_suggested: whether Copy Token is the page's suggested button. */
 void vst_token_card_set_suggested (VstTokenCard *self, gboolean suggested);
+
+/** vst_token_card_show_at: shows the card as it is at @now, milliseconds since 1970. The countdown
+ * calls it; tests and pictures do so in place of waiting. */
+void vst_token_card_show_at (VstTokenCard *self, gint64 now);
 
 G_END_DECLS
