@@ -122,8 +122,10 @@ vst_avatar_decode_finish (GAsyncResult *result, GError **error)
 char *
 vst_avatar_dup_initials_name (const char *name)
 {
-  const char *at;
-  char *words;
+  g_autofree char *words = NULL;
+  g_autoptr (GString) capitals = NULL;
+  const char *at, *p;
+  gboolean first = TRUE;
 
   g_return_val_if_fail (name, NULL);
 
@@ -131,5 +133,15 @@ vst_avatar_dup_initials_name (const char *name)
   if (!at || at == name)
     return g_strdup (name);
   words = g_strndup (name, at - name);
-  return g_strstrip (g_strdelimit (words, "._-+", ' '));
+  g_strstrip (g_strdelimit (words, "._-+", ' '));
+
+  /* Written like the name, they most often give the colour that the name will give, too. */
+  capitals = g_string_new (NULL);
+  for (p = words; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    g_string_append_unichar (capitals, first ? g_unichar_totitle (c) : c);
+    first = c == ' ';
+  }
+  return g_strdup (capitals->str);
 }

@@ -20,7 +20,7 @@ void vst_avatar_decode_async (GBytes *file,
 GdkTexture *vst_avatar_decode_finish (GAsyncResult *result, GError **error);
 
 /** vst_avatar_dup_initials_name: Returns: (transfer full): what AdwAvatar makes good initials of:
- * "jae wilson" for "jae.wilson@acme.com", a name as it is */
+ * "Jae Wilson" for "jae.wilson@acme.com", a name as it is */
 char *vst_avatar_dup_initials_name (const char *name);
 
 G_END_DECLS

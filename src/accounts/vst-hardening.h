@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * vst_harden_process:
+ *
+ * First thing in main(): no core dump of this process is ever written, and no other process of the
+ * same user reads its memory.
+ */
+void vst_harden_process (void);
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "vst-application.h"
+
+#include <glib/gi18n.h>
+
+#include "domo-client.h"
+#include "vst-practice.h"
+#include "vst-settings.h"
+#include "vst-window.h"
+
+struct _VstApplication {
+  AdwApplication parent_instance;
+
+  gboolean wants_practice;
+  VstPractice *practice; /* nullable */
+  DomoClient *client;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (VstApplication, vst_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "practice", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Try it out: nothing reaches a real host or keyring"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
+  { NULL },
+};
+
+/* ------------------------------------------------------------------------------------ the actions
+ */
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (window, "application-name", _ ("Vestibule"), "application-icon",
+                         VST_APPLICATION_ID, "version", VST_VERSION, "developer-name",
+                         _ ("The Vestibule developers"), "comments",
+                         _ ("Sign in to a Domo instance and see who Domo says you are."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your name, to be credited in the About window. */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window)
+    gtk_window_close (window); /* it remembers its size, and clears the clipboard */
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static void
+set_accels (GtkApplication *application)
+{
+  static const struct {
+    const char *action;
+    const char *accels[3];
+  } all[] = {
+    { "app.quit", { "<Control>q" } },
+    { "win.close", { "<Control>w" } },
+    { "win.show-help-overlay", { "F1", "<Control>question" } },
+    { "win.check", { "<Control>r" } },
+    { "win.copy-token", { "<Control><Shift>c" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    gtk_application_set_accels_for_action (application, all[i].action, all[i].accels);
+}
+
+/* --------------------------------------------------------------------------------- life of the
+ * program */
+
+static gboolean
+start_practice (VstApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->practice = vst_practice_new ();
+  if (!vst_practice_listen (self->practice, NULL, &error)) {
+    g_printerr (_ ("The practice instance cannot be started: %s\n"), error->message);
+    return FALSE;
+  }
+  domo_client_set_practice_uri (self->client, vst_practice_get_uri (self->practice));
+  return TRUE;
+}
+
+static void
+vst_application_startup (GApplication *application)
+{
+  VstApplication *self = VST_APPLICATION (application);
+
+  G_APPLICATION_CLASS (vst_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   self);
+  set_accels (GTK_APPLICATION (application));
+  self->client = domo_client_new ();
+}
+
+static GtkWindow *
+create_window (VstApplication *self)
+{
+  self->settings = vst_settings_new (self->wants_practice);
+  if (!self->settings) {
+    g_printerr (_ ("The settings schema %s is not installed.\n"), VST_APPLICATION_ID);
+    return NULL;
+  }
+  if (self->wants_practice && !start_practice (self))
+    return NULL;
+  return GTK_WINDOW (
+      vst_window_new (GTK_APPLICATION (self), self->client, self->settings, self->practice));
+}
+
+/* The first use of TLS loads the system's authorities, which would stop the main loop for two
+ * frames or more. */
+static void
+load_authorities (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GTlsDatabase) database =
+      g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  g_task_return_boolean (task, database != NULL);
+}
+
+static void
+warm_up_tls (void)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_run_in_thread (task, load_authorities);
+}
+
+static void
+vst_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (!window) {
+    window = create_window (VST_APPLICATION (application));
+    warm_up_tls ();
+  }
+  if (window)
+    gtk_window_present (window);
+}
+
+static int
+vst_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  VstApplication *self = VST_APPLICATION (application);
+  g_autofree const char **rest = NULL;
+
+  if (g_variant_dict_contains (dict, "version")) {
+    g_print ("vestibule %s\n", VST_VERSION);
+    return 0;
+  }
+  if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&s", &rest)) {
+    g_printerr (_ ("Unknown argument: %s\nSee “vestibule --help”.\n"), rest[0]);
+    return 2;
+  }
+  /* A process of its own beside a running window, since it has other settings and another keyring.
+   */
+  self->wants_practice = g_variant_dict_contains (dict, "practice");
+  if (self->wants_practice)
+    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+/* GTK hands the clipboard on to a manager when it ends: before that, take away what is secret. */
+static void
+vst_application_shutdown (GApplication *application)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
+
+  for (GList *l = windows; l; l = l->next)
+    if (VST_IS_WINDOW (l->data))
+      vst_clipboard_clear (vst_window_get_clipboard (l->data));
+  G_APPLICATION_CLASS (vst_application_parent_class)->shutdown (application);
+}
+
+static void
+vst_application_dispose (GObject *object)
+{
+  VstApplication *self = VST_APPLICATION (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->practice);
+  G_OBJECT_CLASS (vst_application_parent_class)->dispose (object);
+}
+
+static void
+vst_application_class_init (VstApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vst_application_dispose;
+  application_class->startup = vst_application_startup;
+  application_class->activate = vst_application_activate;
+  application_class->handle_local_options = vst_application_handle_local_options;
+  application_class->shutdown = vst_application_shutdown;
+}
+
+static void
+vst_application_init (VstApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _ ("Sign in to a Domo instance and see who Domo says you are."));
+}
+
+VstApplication *
+vst_application_new (void)
+{
+  return g_object_new (VST_TYPE_APPLICATION, "application-id", VST_APPLICATION_ID,
+                       "resource-base-path", VST_RESOURCE_BASE, NULL);
+}

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "vst-profile-page.h"
+
+#include <glib/gi18n.h>
+
+#include "vst-announce.h"
+#include "vst-avatar.h"
+#include "vst-clipboard-bar.h"
+#include "vst-expander-row.h"
+#include "vst-failure-card.h"
+#include "vst-main-menu.h"
+#include "vst-open-uri.h"
+#include "vst-profile-values.h"
+#include "vst-strip.h"
+#include "vst-toast.h"
+#include "vst-token-card.h"
+#include "vst-value-cell.h"
+#include "vst-words.h"
+
+/* For so long "a moment ago" is true, in seconds. */
+#define A_MOMENT 60
+
+/* Below the page, and below the clipboard bar over it, in pixels. */
+#define BOTTOM_MARGIN 36
+#define CLIPBOARD_BAR_MARGIN 60
+
+struct _VstProfilePage {
+  GtkWidget parent_instance;
+
+  /* Of the template. */
+  AdwHeaderBar *header_bar;
+  GtkMenuButton *menu_button;
+  AdwBin *strip_bin;
+  GtkOverlay *overlay;
+  GtkScrolledWindow *scroller;
+  GtkWidget *content;
+  AdwAvatar *avatar;
+  GtkLabel *display_name;
+  GtkLabel *email;
+  GtkLabel *place;
+  VstFailureCard *failure_card;
+  GtkWidget *state_group;
+  AdwActionRow *state_row;
+  GtkImage *state_icon;
+  GtkSpinner *state_spinner;
+  VstTokenCard *token_card;
+  GtkFlowBox *values;
+  AdwExpanderRow *raw_row;
+  GtkTextView *raw_view;
+
+  /* Owned. */
+  DomoClient *client;
+  VstClipboard *clipboard;
+  VstSession *session;       /* nullable */
+  GCancellable *cancellable; /* of what is under way for this session; nullable */
+  VstAdvice *advice;         /* of the card that is shown; nullable */
+
+  guint moment_timer;
+  gboolean is_checking;
+};
+
+G_DEFINE_FINAL_TYPE (VstProfilePage, vst_profile_page, GTK_TYPE_WIDGET)
+
+enum { SIGN_OUT, REMEDY, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* ---------------------------------------------------------------------------------- who it is */
+
+static void
+show_label (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static char *
+dup_place (VstSession *session)
+{
+  DomoInstance *instance = vst_session_get_instance (session);
+
+  return g_strdup_printf ("%s · %s", instance ? domo_instance_get_host (instance) : "api.domo.com",
+                          vst_words_method (vst_session_get_method (session)));
+}
+
+static void
+show_hero (VstProfilePage *self)
+{
+  DomoProfile *profile = vst_session_get_profile (self->session);
+  g_autofree char *title = vst_profile_dup_title (profile);
+  g_autofree char *initials = vst_avatar_dup_initials_name (title);
+  g_autofree char *place = dup_place (self->session);
+
+  adw_avatar_set_text (self->avatar, initials);
+  show_label (self->display_name, title);
+  show_label (self->email, domo_profile_get_email (profile));
+  show_label (self->place, place);
+}
+
+static void
+show_values (VstProfilePage *self)
+{
+  DomoProfile *profile = vst_session_get_profile (self->session);
+  GtkWidget *cell;
+
+  while ((cell = gtk_widget_get_first_child (GTK_WIDGET (self->values))))
+    gtk_flow_box_remove (self->values, cell);
+
+  for (DomoField field = 0; field < DOMO_N_FIELDS; field++) {
+    g_autofree char *value = NULL;
+    g_autofree char *tooltip = NULL;
+
+    if (!vst_profile_has_shown (profile, field))
+      continue;
+    value = vst_profile_dup_value (profile, field);
+    tooltip = vst_profile_dup_tooltip (profile, field);
+    gtk_flow_box_append (self->values,
+                         vst_value_cell_new (vst_profile_field_get_name (field), value, tooltip,
+                                             vst_profile_field_is_copyable (field)));
+  }
+}
+
+static void
+show_raw_answer (VstProfilePage *self)
+{
+  DomoReply *reply = domo_profile_get_reply (vst_session_get_profile (self->session));
+  g_autofree char *text = domo_reply_dup_laid_out (reply);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw_view), text, -1);
+}
+
+static void
+show_profile (VstProfilePage *self)
+{
+  show_hero (self);
+  show_values (self);
+  show_raw_answer (self);
+}
+
+/* ---------------------------------------------------------------------------------- is it good? */
+
+static gboolean
+is_ended (VstProfilePage *self)
+{
+  gint64 expires = domo_token_get_expires (vst_session_get_token (self->session));
+
+  return expires && expires <= g_get_real_time () / 1000;
+}
+
+/* "a moment ago", later the time. */
+static char *
+dup_when (VstProfilePage *self)
+{
+  gint64 ago = g_get_monotonic_time () - vst_session_get_checked (self->session);
+  gint64 now = g_get_real_time () / 1000;
+  DomoReply *reply = domo_profile_get_reply (vst_session_get_profile (self->session));
+  guint ms = MAX (domo_reply_get_duration (reply) / 1000, 1);
+  g_autofree char *date = NULL;
+
+  if (ago < A_MOMENT * G_TIME_SPAN_SECOND)
+    return g_strdup_printf (_ ("Domo answered a moment ago, in %u ms"), ms);
+  date = vst_words_date_near (now - ago / 1000, now);
+  /* Translators: "Domo answered today at 14:32, in 143 ms" */
+  return g_strdup_printf (_ ("Domo answered %s, in %u ms"), date, ms);
+}
+
+static void
+show_state (VstProfilePage *self,
+            const char *icon_name,
+            const char *css_class,
+            const char *title,
+            const char *subtitle)
+{
+  static const char *const classes[] = { "success", "warning" };
+
+  gtk_image_set_from_icon_name (self->state_icon, icon_name);
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state_icon), classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->state_icon), css_class);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), title);
+  adw_action_row_set_subtitle (self->state_row, subtitle);
+}
+
+static void
+update_state (VstProfilePage *self)
+{
+  g_autofree char *when = NULL;
+
+  if (!self->session)
+    return;
+  when = dup_when (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->state_spinner), self->is_checking);
+  gtk_spinner_set_spinning (self->state_spinner, self->is_checking);
+  gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !self->is_checking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.check", !self->is_checking);
+  if (is_ended (self))
+    show_state (self, "vst-ended-symbolic", "warning", _ ("Ended"), when);
+  else
+    show_state (self, "object-select-symbolic", "success", _ ("Good"), when);
+  if (self->is_checking)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), _ ("Checking…"));
+}
+
+static gboolean
+moment_passed_cb (gpointer user_data)
+{
+  VstProfilePage *self = user_data;
+
+  self->moment_timer = 0;
+  update_state (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_moment (VstProfilePage *self)
+{
+  g_clear_handle_id (&self->moment_timer, g_source_remove);
+  self->moment_timer = g_timeout_add_seconds (A_MOMENT, moment_passed_cb, self);
+}
+
+/* -------------------------------------------------------------------------------------- the avatar
+ */
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VstProfilePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = vst_avatar_decode_finish (result, &error);
+
+  if (texture)
+    adw_avatar_set_custom_image (self->avatar, GDK_PAINTABLE (texture));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("The avatar cannot be shown: %s", error->message);
+}
+
+/* Without a picture the initials stay; that is no failure a person could mend. */
+static void
+got_avatar_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VstProfilePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = domo_client_get_avatar_finish (DOMO_CLIENT (source), result, &error);
+
+  if (file)
+    vst_avatar_decode_async (file, self->cancellable, decoded_cb, g_object_ref (self));
+  else
+    g_debug ("No avatar: %s", error->message);
+}
+
+static void
+fetch_avatar (VstProfilePage *self)
+{
+  DomoToken *token = vst_session_get_token (self->session);
+  DomoInstance *instance = vst_session_get_instance (self->session);
+  DomoProfile *profile = vst_session_get_profile (self->session);
+
+  adw_avatar_set_custom_image (self->avatar, NULL);
+  if (domo_token_get_kind (token) == DOMO_TOKEN_BEARER)
+    return; /* a bearer token is of the wrong kind for the product API */
+  domo_client_get_avatar_async (self->client, instance, token,
+                                domo_profile_get_number (profile, DOMO_FIELD_ID), self->cancellable,
+                                got_avatar_cb, g_object_ref (self));
+}
+
+/* -------------------------------------------------------------------------------------- checking
+ * again */
+
+static void
+show_failure (VstProfilePage *self, VstAdvice *advice)
+{
+  g_set_object (&self->advice, advice);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_card), advice != NULL);
+  gtk_widget_set_visible (self->state_group, advice == NULL);
+  vst_failure_card_set_suggested (self->failure_card, advice != NULL);
+  vst_token_card_set_suggested (self->token_card, advice == NULL);
+  if (!advice)
+    return;
+  vst_failure_card_set_advice (self->failure_card, advice);
+  vst_failure_card_focus (self->failure_card);
+  vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VstProfilePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VstAdvice) advice = NULL;
+  VstSession *session = VST_SESSION (source);
+
+  vst_session_check_finish (session, result, &error);
+  if (session != self->session || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* Signed out or closed meanwhile: nobody to tell. */
+
+  self->is_checking = FALSE;
+  if (error) {
+    advice = vst_advice_new (error, vst_session_get_method (session),
+                             domo_client_get_practice_uri (self->client));
+  } else {
+    show_profile (self);
+    start_moment (self);
+    vst_announce (GTK_WIDGET (self), _ ("Good"));
+  }
+  show_failure (self, advice);
+  update_state (self);
+}
+
+static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+
+  if (!self->session || self->is_checking)
+    return;
+  self->is_checking = TRUE;
+  show_failure (self, NULL);
+  update_state (self);
+  vst_session_check_async (self->session, self->client, self->cancellable, checked_cb,
+                           g_object_ref (self));
+}
+
+/* ---------------------------------------------------------------------------------- other actions
+ */
+
+static void
+remedy_cb (VstProfilePage *self)
+{
+  g_autoptr (VstAdvice) advice = g_object_ref (self->advice);
+
+  if (vst_advice_get_action (advice) == VST_REMEDY_TRY_AGAIN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "profile.check", NULL);
+  else if (vst_advice_get_action (advice) == VST_REMEDY_OPEN_URI)
+    vst_open_uri (GTK_WIDGET (self), vst_advice_get_target (advice));
+  else
+    g_signal_emit (self, signals[REMEDY], 0, advice);
+}
+
+static void
+copied_cb (VstProfilePage *self)
+{
+  vst_toast (GTK_WIDGET (self), _ ("Copied"));
+}
+
+static void
+copy_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+
+  if (!self->session)
+    return;
+  vst_clipboard_copy_secret (self->clipboard,
+                             domo_token_get_text (vst_session_get_token (self->session)),
+                             VST_CLIPBOARD_SECONDS);
+  vst_announce (widget, _ ("Token copied"));
+}
+
+static void
+copy_value_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+
+  vst_clipboard_copy_text (self->clipboard, g_variant_get_string (parameter, NULL));
+  copied_cb (self);
+}
+
+static void
+copy_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+  g_autofree char *text = NULL;
+
+  if (!self->session)
+    return;
+  text = vst_profile_dup_text (vst_session_get_profile (self->session));
+  vst_clipboard_copy_text (self->clipboard, text);
+  copied_cb (self);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+
+  if (self->session)
+    g_signal_emit (self, signals[SIGN_OUT], 0);
+}
+
+/* -------------------------------------------------------------------------------------- whose page
+ */
+
+static void
+end_session (VstProfilePage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->moment_timer, g_source_remove);
+  g_clear_object (&self->session);
+  self->is_checking = FALSE;
+}
+
+void
+vst_profile_page_set_session (VstProfilePage *self, VstSession *session)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+
+  end_session (self);
+  vst_token_card_set_session (self->token_card, session);
+  if (!session)
+    return;
+
+  self->session = g_object_ref (session);
+  self->cancellable = g_cancellable_new ();
+  adw_expander_row_set_expanded (self->raw_row, FALSE);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  show_profile (self);
+  show_failure (self, NULL);
+  start_moment (self);
+  update_state (self);
+  fetch_avatar (self);
+
+  title = vst_profile_dup_title (vst_session_get_profile (session));
+  /* Translators: announced to a screen reader; %s is a person's name */
+  words = g_strdup_printf (_ ("Signed in as %s"), title);
+  vst_announce (GTK_WIDGET (self), words);
+}
+
+void
+vst_profile_page_start (VstProfilePage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->token_card), GTK_DIR_TAB_FORWARD);
+}
+
+/* --------------------------------------------------------------------------------------- the
+ * widget */
+
+/* "flat" goes away while the page is scrolled, so that rows do not end in nothing. */
+static void
+scrolled_cb (VstProfilePage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  if (gtk_adjustment_get_value (adjustment) > 0)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->header_bar), "flat");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->header_bar), "flat");
+}
+
+static void
+make_room_for_bar (VstProfilePage *self)
+{
+  gtk_widget_set_margin_bottom (self->content, vst_clipboard_is_active (self->clipboard)
+                                                   ? BOTTOM_MARGIN + CLIPBOARD_BAR_MARGIN
+                                                   : BOTTOM_MARGIN);
+}
+
+static void
+vst_profile_page_unroot (GtkWidget *widget)
+{
+  end_session (VST_PROFILE_PAGE (widget));
+  GTK_WIDGET_CLASS (vst_profile_page_parent_class)->unroot (widget);
+}
+
+static void
+vst_profile_page_dispose (GObject *object)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (object);
+
+  end_session (self);
+  g_clear_object (&self->client);
+  g_clear_object (&self->clipboard);
+  g_clear_object (&self->advice);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_PROFILE_PAGE);
+  G_OBJECT_CLASS (vst_profile_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               VST_RESOURCE_BASE "/vst-profile-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, strip_bin);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, content);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, display_name);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, email);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, place);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, failure_card);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_group);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_row);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_spinner);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, token_card);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, values);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_row);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_view);
+  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_state);
+}
+
+static void
+vst_profile_page_class_init (VstProfilePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vst_profile_page_dispose;
+  widget_class->unroot = vst_profile_page_unroot;
+
+  signals[SIGN_OUT] = g_signal_new ("sign-out", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMEDY] = g_signal_new ("remedy", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, VST_TYPE_ADVICE);
+
+  gtk_widget_class_install_action (widget_class, "profile.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "profile.copy-token", NULL, copy_token_action);
+  gtk_widget_class_install_action (widget_class, "profile.copy-value", "s", copy_value_action);
+  gtk_widget_class_install_action (widget_class, "profile.copy-profile", NULL, copy_profile_action);
+  gtk_widget_class_install_action (widget_class, "profile.sign-out", NULL, sign_out_action);
+
+  g_type_ensure (VST_TYPE_EXPANDER_ROW);
+  g_type_ensure (VST_TYPE_FAILURE_CARD);
+  g_type_ensure (VST_TYPE_TOKEN_CARD);
+  bind_template (widget_class);
+}
+
+static void
+vst_profile_page_init (VstProfilePage *self)
+{
+  g_autoptr (GMenuModel) menu = vst_main_menu_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+vst_profile_page_new (DomoClient *client, VstClipboard *clipboard)
+{
+  VstProfilePage *self = g_object_new (VST_TYPE_PROFILE_PAGE, NULL);
+
+  self->client = g_object_ref (client);
+  self->clipboard = g_object_ref (clipboard);
+  gtk_overlay_add_overlay (self->overlay, vst_clipboard_bar_new (clipboard));
+  g_signal_connect_object (clipboard, "notify::active", G_CALLBACK (make_room_for_bar), self,
+                           G_CONNECT_SWAPPED);
+  if (domo_client_get_practice_uri (client))
+    adw_bin_set_child (
+        self->strip_bin,
+        vst_strip_new (_ ("Practice: nothing reaches a real host or keyring."), NULL, NULL));
+  return GTK_WIDGET (self);
+}

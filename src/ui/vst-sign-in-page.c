@@ -1,0 +1,1018 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "vst-sign-in-page.h"
+
+#include <glib/gi18n.h>
+
+#include "vst-announce.h"
+#include "vst-code-page.h"
+#include "vst-expander-row.h"
+#include "vst-failure-card.h"
+#include "vst-host-caption.h"
+#include "vst-host-question.h"
+#include "vst-main-menu.h"
+#include "vst-open-uri.h"
+#include "vst-practice-popover.h"
+#include "vst-scopes.h"
+#include "vst-secret-row.h"
+#include "vst-settings.h"
+#include "vst-sign-in.h"
+#include "vst-strip.h"
+#include "vst-toast.h"
+
+/* After so many seconds "Asking…" becomes "Waiting…", with the time. */
+#define WAITING_AFTER 3
+
+struct _VstSignInPage {
+  GtkWidget parent_instance;
+
+  /* Of the template. */
+  GtkMenuButton *menu_button;
+  AdwBin *strip_bin;
+  GtkStack *steps;
+  GtkScrolledWindow *scroller;
+  GtkWidget *hero;
+  GtkRevealer *failure_revealer;
+  VstFailureCard *failure_card;
+  GtkWidget *method_box;
+  GtkToggleButton *password_button;
+  GtkToggleButton *client_button;
+  GtkToggleButton *token_button;
+  GtkWidget *fields;
+  AdwEntryRow *instance_row;
+  AdwEntryRow *user_row;
+  VstSecretRow *password_row;
+  AdwEntryRow *client_id_row;
+  VstSecretRow *client_secret_row;
+  VstSecretRow *access_token_row;
+  AdwExpanderRow *scopes_row;
+  GtkImage *host_icon;
+  GtkLabel *host_label;
+  GtkStack *submit_stack;
+  GtkWidget *sign_in_button;
+  GtkSpinner *spinner;
+  GtkLabel *busy_label;
+  VstCodePage *code_page;
+
+  /* Owned. */
+  DomoClient *client;
+  GSettings *settings;
+  VstScopes *scopes;
+  VstSignIn *sign_in;
+  DomoCredential *credential; /* of the run under way or the last one; nullable */
+  GCancellable *cancellable;  /* while busy */
+  DomoInstance *instance;     /* what the row says; NULL when it says none */
+  VstAdvice *advice;          /* of the card that is shown; nullable */
+  char *busy_host;
+
+  guint waiting_timer;
+  guint seconds_waited;
+};
+
+G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
+
+enum { SIGNED_IN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void start_sign_in (VstSignInPage *self);
+
+/* --------------------------------------------------------------------------------- the way in */
+
+static DomoMethod
+get_method (VstSignInPage *self)
+{
+  if (gtk_toggle_button_get_active (self->client_button))
+    return DOMO_METHOD_CLIENT;
+  if (gtk_toggle_button_get_active (self->token_button))
+    return DOMO_METHOD_ACCESS_TOKEN;
+  return DOMO_METHOD_PASSWORD;
+}
+
+static void
+set_method (VstSignInPage *self, DomoMethod method)
+{
+  GtkToggleButton *const buttons[] = { [DOMO_METHOD_PASSWORD] = self->password_button,
+                                       [DOMO_METHOD_CLIENT] = self->client_button,
+                                       [DOMO_METHOD_ACCESS_TOKEN] = self->token_button };
+
+  gtk_toggle_button_set_active (buttons[method], TRUE);
+}
+
+static gboolean
+is_practice (VstSignInPage *self)
+{
+  return domo_client_get_practice_uri (self->client) != NULL;
+}
+
+/* A client's answer names its instance; only a test server has to be told, by its address. */
+static gboolean
+is_test_server (VstSignInPage *self)
+{
+  return self->instance && domo_instance_is_loopback (self->instance);
+}
+
+static const char *
+get_text (AdwEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static gboolean
+is_blank (AdwEntryRow *row)
+{
+  const char *text = get_text (row);
+
+  while (g_ascii_isspace (*text))
+    text++;
+  return *text == '\0';
+}
+
+/* The rows that a field of the advice stands for. */
+typedef struct {
+  VstFields field;
+  GtkWidget *row;
+} FieldRow;
+
+#define N_FIELD_ROWS 6
+
+static void
+get_field_rows (VstSignInPage *self, FieldRow rows[N_FIELD_ROWS])
+{
+  const FieldRow all[N_FIELD_ROWS] = {
+    { VST_FIELD_INSTANCE, GTK_WIDGET (self->instance_row) },
+    { VST_FIELD_USER_NAME, GTK_WIDGET (self->user_row) },
+    { VST_FIELD_PASSWORD, GTK_WIDGET (self->password_row) },
+    { VST_FIELD_CLIENT_ID, GTK_WIDGET (self->client_id_row) },
+    { VST_FIELD_CLIENT_SECRET, GTK_WIDGET (self->client_secret_row) },
+    { VST_FIELD_ACCESS_TOKEN, GTK_WIDGET (self->access_token_row) },
+  };
+
+  memcpy (rows, all, sizeof all);
+}
+
+static gboolean
+is_empty (GtkWidget *row)
+{
+  return VST_IS_SECRET_ROW (row) ? vst_secret_row_is_empty (VST_SECRET_ROW (row))
+                                 : is_blank (ADW_ENTRY_ROW (row));
+}
+
+/* The widget of a row that has the focus and that a screen reader reads. */
+static GtkAccessible *
+get_focus_text (GtkWidget *row)
+{
+  if (VST_IS_SECRET_ROW (row))
+    return GTK_ACCESSIBLE (vst_secret_row_get_text (VST_SECRET_ROW (row)));
+  return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
+}
+
+static void
+focus_row (GtkWidget *row)
+{
+  if (VST_IS_SECRET_ROW (row))
+    vst_secret_row_focus (VST_SECRET_ROW (row));
+  else
+    gtk_widget_grab_focus (row);
+}
+
+static void
+show_rows (VstSignInPage *self)
+{
+  DomoMethod method = get_method (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->instance_row),
+                          method != DOMO_METHOD_CLIENT || is_test_server (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->user_row), method == DOMO_METHOD_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->password_row), method == DOMO_METHOD_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->client_id_row), method == DOMO_METHOD_CLIENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->client_secret_row), method == DOMO_METHOD_CLIENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->scopes_row), method == DOMO_METHOD_CLIENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->access_token_row), method == DOMO_METHOD_ACCESS_TOKEN);
+}
+
+/* ------------------------------------------------------------------------------- what the form
+ * says */
+
+static gboolean
+is_ready (VstSignInPage *self)
+{
+  FieldRow rows[N_FIELD_ROWS];
+  gboolean is_client = get_method (self) == DOMO_METHOD_CLIENT;
+
+  get_field_rows (self, rows);
+  for (gsize i = 0; i < N_FIELD_ROWS; i++) {
+    if (rows[i].field == VST_FIELD_INSTANCE && is_client)
+      continue;
+    if (gtk_widget_get_visible (rows[i].row) && is_empty (rows[i].row))
+      return FALSE;
+  }
+  return is_client || self->instance;
+}
+
+static gboolean
+is_busy (VstSignInPage *self)
+{
+  return self->cancellable != NULL;
+}
+
+static void
+update_submit (VstSignInPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.submit",
+                                 is_ready (self) && !is_busy (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.cancel", is_busy (self));
+}
+
+static gboolean
+is_not_an_instance (VstSignInPage *self)
+{
+  return !self->instance && !is_blank (self->instance_row) &&
+         get_method (self) != DOMO_METHOD_CLIENT;
+}
+
+/* Says at every keystroke who will get the secret. */
+static void
+update_caption (VstSignInPage *self)
+{
+  VstHostCaption caption = {
+    .method = get_method (self),
+    .typed = get_text (self->instance_row),
+    .is_invalid = is_not_an_instance (self),
+    .instance = self->instance,
+    .is_practice = is_practice (self),
+    .is_allowed = self->instance &&
+                  vst_settings_is_allowed (self->settings, domo_instance_get_host (self->instance)),
+  };
+  g_autofree char *markup = vst_host_caption_to_markup (&caption);
+
+  gtk_label_set_markup (self->host_label, markup);
+  gtk_image_set_from_icon_name (self->host_icon, vst_host_caption_get_icon_name (&caption));
+  if (caption.is_invalid)
+    gtk_widget_add_css_class (GTK_WIDGET (self->instance_row), "error");
+}
+
+static void
+unmark (GtkWidget *row)
+{
+  gtk_widget_remove_css_class (row, "error");
+  gtk_widget_remove_css_class (row, "warning");
+  gtk_accessible_reset_property (get_focus_text (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  gtk_accessible_reset_state (get_focus_text (row), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+static void
+update_form (VstSignInPage *self)
+{
+  g_clear_pointer (&self->instance, domo_instance_unref);
+  self->instance = domo_instance_new (get_text (self->instance_row), NULL);
+  update_caption (self);
+  update_submit (self);
+}
+
+static void
+field_changed_cb (VstSignInPage *self, GtkWidget *row)
+{
+  unmark (row);
+  update_form (self);
+}
+
+/* ----------------------------------------------------------------------------------- the failure
+ * card */
+
+static void
+clear_failure (VstSignInPage *self)
+{
+  FieldRow rows[N_FIELD_ROWS];
+
+  get_field_rows (self, rows);
+  for (gsize i = 0; i < N_FIELD_ROWS; i++)
+    unmark (rows[i].row);
+  gtk_revealer_set_reveal_child (self->failure_revealer, FALSE);
+  g_clear_object (&self->advice);
+  update_caption (self);
+}
+
+static void
+mark (GtkWidget *row, VstAdvice *advice)
+{
+  gboolean is_refused = vst_advice_get_kind (advice) == VST_ADVICE_REFUSED;
+  g_autofree char *words =
+      g_strdup_printf ("%s. %s", vst_advice_get_title (advice), vst_advice_get_remedy (advice));
+
+  gtk_widget_add_css_class (row, is_refused ? "error" : "warning");
+  gtk_accessible_update_property (get_focus_text (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                  -1);
+  gtk_accessible_update_state (get_focus_text (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+/* Returns the row that gets the focus, NULL when no row is to blame. */
+static GtkWidget *
+mark_guilty (VstSignInPage *self, VstAdvice *advice)
+{
+  FieldRow rows[N_FIELD_ROWS];
+  GtkWidget *focus = NULL;
+
+  get_field_rows (self, rows);
+  for (gsize i = 0; i < N_FIELD_ROWS; i++) {
+    if (!gtk_widget_get_visible (rows[i].row) || !(vst_advice_get_fields (advice) & rows[i].field))
+      continue;
+    mark (rows[i].row, advice);
+    if (!focus || vst_advice_get_focus (advice) == rows[i].field)
+      focus = rows[i].row;
+  }
+  return focus;
+}
+
+static void
+scroll_to_top (VstSignInPage *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+show_failure (VstSignInPage *self, const GError *error)
+{
+  g_autoptr (VstAdvice) advice =
+      vst_advice_new (error, get_method (self), domo_client_get_practice_uri (self->client));
+  GtkWidget *guilty;
+
+  if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
+    vst_secret_row_set_secret (self->password_row, NULL);
+
+  clear_failure (self);
+  g_set_object (&self->advice, advice);
+  vst_failure_card_set_advice (self->failure_card, advice);
+  gtk_widget_set_visible (self->hero, FALSE);
+  gtk_revealer_set_reveal_child (self->failure_revealer, TRUE);
+
+  guilty = mark_guilty (self, advice);
+  if (guilty)
+    focus_row (guilty);
+  else
+    vst_failure_card_focus (self->failure_card);
+  scroll_to_top (self);
+  vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
+}
+
+/* -------------------------------------------------------------------------------------- busy or
+ * not */
+
+static void
+update_busy_words (VstSignInPage *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->seconds_waited <= WAITING_AFTER)
+    words = g_strdup_printf (_ ("Asking %s…"), self->busy_host);
+  else /* Translators: a host and seconds; a no-break space stands before the unit. */
+    words = g_strdup_printf (_ ("Waiting for %s, %u s…"), self->busy_host, self->seconds_waited);
+  gtk_label_set_label (self->busy_label, words);
+  vst_code_page_set_busy (self->code_page, words);
+}
+
+static gboolean
+second_waited_cb (gpointer user_data)
+{
+  VstSignInPage *self = user_data;
+
+  self->seconds_waited++;
+  update_busy_words (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_busy (VstSignInPage *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->method_box, !busy);
+  gtk_widget_set_sensitive (self->fields, !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->strip_bin), !busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_stack_set_visible_child_name (self->submit_stack, busy ? "busy" : "ready");
+  update_submit (self);
+}
+
+/* The host that the person was told of. */
+static const char *
+get_asked_host (VstSignInPage *self)
+{
+  DomoInstance *instance = domo_credential_get_instance (self->credential);
+
+  if (is_practice (self))
+    return "127.0.0.1";
+  return instance ? domo_instance_get_host (instance) : "api.domo.com";
+}
+
+static void
+begin_busy (VstSignInPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->seconds_waited = 0;
+  g_free (self->busy_host);
+  self->busy_host = g_strdup (get_asked_host (self));
+  self->waiting_timer = g_timeout_add_seconds (1, second_waited_cb, self);
+  update_busy_words (self);
+  show_busy (self, TRUE);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->steps), "form"))
+    gtk_widget_child_focus (GTK_WIDGET (self->submit_stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+end_busy (VstSignInPage *self)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->waiting_timer, g_source_remove);
+  vst_code_page_set_busy (self->code_page, NULL);
+  show_busy (self, FALSE);
+}
+
+/* ------------------------------------------------------------------------------------------
+ * signing in */
+
+static void
+set_default_widget (VstSignInPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_code = g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code");
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root),
+                                   is_code ? vst_code_page_get_default_button (self->code_page)
+                                           : self->sign_in_button);
+}
+
+static void
+show_form (VstSignInPage *self)
+{
+  gtk_stack_set_visible_child_name (self->steps, "form");
+  set_default_widget (self);
+}
+
+static void
+show_code_page (VstSignInPage *self)
+{
+  vst_code_page_start (self->code_page, domo_credential_get_user_name (self->credential));
+  gtk_stack_set_visible_child_name (self->steps, "code");
+  set_default_widget (self);
+  vst_code_page_focus (self->code_page);
+}
+
+/* Names alone; a secret is never among them. */
+static void
+remember_names (VstSignInPage *self)
+{
+  DomoMethod method = domo_credential_get_method (self->credential);
+
+  vst_settings_set_method (self->settings, method);
+  if (domo_credential_get_instance (self->credential))
+    g_settings_set_string (self->settings, VST_SETTINGS_LAST_INSTANCE,
+                           get_text (self->instance_row));
+  if (method == DOMO_METHOD_PASSWORD)
+    g_settings_set_string (self->settings, VST_SETTINGS_LAST_USER_NAME, get_text (self->user_row));
+  if (method == DOMO_METHOD_CLIENT)
+    g_settings_set_string (self->settings, VST_SETTINGS_LAST_CLIENT_ID,
+                           get_text (self->client_id_row));
+}
+
+static void
+clear_secrets (VstSignInPage *self)
+{
+  vst_secret_row_set_secret (self->password_row, NULL);
+  vst_secret_row_set_secret (self->client_secret_row, NULL);
+  vst_secret_row_set_secret (self->access_token_row, NULL);
+  g_clear_object (&self->credential);
+}
+
+static void
+succeed (VstSignInPage *self, VstSession *session)
+{
+  remember_names (self);
+  clear_secrets (self);
+  clear_failure (self);
+  gtk_widget_set_visible (self->hero, FALSE);
+  show_form (self);
+  vst_sign_in_reset (self->sign_in);
+  g_signal_emit (self, signals[SIGNED_IN], 0, session);
+}
+
+/* Whether the answer came for nobody: the page has left its window, or the person cancelled. */
+static gboolean
+was_left (VstSignInPage *self, const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         !gtk_widget_get_root (GTK_WIDGET (self));
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VstSignInPage) self = user_data; /* the reference that start_sign_in() took */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VstSession) session = vst_sign_in_run_finish (VST_SIGN_IN (source), result, &error);
+
+  if (was_left (self, error))
+    return;
+  end_busy (self);
+  if (session)
+    succeed (self, session);
+  else if (vst_sign_in_get_state (self->sign_in) == VST_SIGN_IN_CODE)
+    show_code_page (self);
+  else
+    show_failure (self, error);
+}
+
+static void
+start_sign_in (VstSignInPage *self)
+{
+  clear_failure (self);
+  begin_busy (self);
+  vst_sign_in_run_async (self->sign_in, self->credential, self->cancellable, ran_cb,
+                         g_object_ref (self));
+}
+
+static char *
+dup_stripped (AdwEntryRow *row)
+{
+  return g_strstrip (g_strdup (get_text (row)));
+}
+
+static DomoCredential *
+build_credential (VstSignInPage *self)
+{
+  g_autofree char *user_name = dup_stripped (self->user_row);
+  g_autofree char *client_id = dup_stripped (self->client_id_row);
+  g_auto (GStrv) scopes = vst_scopes_dup_chosen (self->scopes);
+  g_autoptr (DomoSecret) secret = NULL;
+
+  switch (get_method (self)) {
+  case DOMO_METHOD_PASSWORD:
+    secret = vst_secret_row_dup_secret (self->password_row);
+    return domo_credential_new_password (self->instance, user_name, secret);
+  case DOMO_METHOD_CLIENT:
+    secret = vst_secret_row_dup_secret (self->client_secret_row);
+    return domo_credential_new_client (is_test_server (self) ? self->instance : NULL, client_id,
+                                       secret, (const char *const *)scopes);
+  case DOMO_METHOD_ACCESS_TOKEN:
+    secret = vst_secret_row_dup_secret (self->access_token_row);
+    return domo_credential_new_access_token (self->instance, secret);
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+/* A host outside Domo's own is asked about before anything is sent. */
+static gboolean
+must_ask (VstSignInPage *self)
+{
+  DomoInstance *instance = domo_credential_get_instance (self->credential);
+
+  return instance && !is_practice (self) && !domo_instance_is_known (instance) &&
+         !vst_settings_is_allowed (self->settings, domo_instance_get_host (instance));
+}
+
+static void
+answered_question_cb (gboolean send, gpointer user_data)
+{
+  g_autoptr (VstSignInPage) self = user_data;
+  DomoInstance *instance;
+
+  if (!send || !self->credential || !gtk_widget_get_root (GTK_WIDGET (self)))
+    return;
+  instance = domo_credential_get_instance (self->credential);
+  vst_settings_allow (self->settings, domo_instance_get_host (instance));
+  start_sign_in (self);
+}
+
+static void
+submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstSignInPage *self = VST_SIGN_IN_PAGE (widget);
+
+  g_clear_object (&self->credential);
+  self->credential = build_credential (self);
+  if (must_ask (self))
+    vst_host_question_ask (widget, self->credential, answered_question_cb, g_object_ref (self));
+  else
+    start_sign_in (self);
+}
+
+/* ---------------------------------------------------------------------------------------
+ * cancelling */
+
+/* Brings the form back at once; the callback finds that nobody waits for it. */
+static void
+cancel (VstSignInPage *self)
+{
+  gboolean is_code = g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code");
+
+  g_cancellable_cancel (self->cancellable);
+  end_busy (self);
+  if (is_code)
+    vst_code_page_focus (self->code_page);
+  else
+    gtk_widget_grab_focus (self->sign_in_button);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cancel (VST_SIGN_IN_PAGE (widget));
+}
+
+static void
+cancel_cb (VstSignInPage *self)
+{
+  cancel (self);
+}
+
+/* ------------------------------------------------------------------------------------ one-time
+ * code */
+
+static void
+sent_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VstSignInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VstSession) session =
+      vst_sign_in_send_code_finish (VST_SIGN_IN (source), result, &error);
+  g_autoptr (VstAdvice) advice = NULL;
+
+  if (was_left (self, error))
+    return;
+  end_busy (self);
+  if (session) {
+    succeed (self, session);
+    return;
+  }
+  advice =
+      vst_advice_new (error, DOMO_METHOD_PASSWORD, domo_client_get_practice_uri (self->client));
+  vst_code_page_show_failure (self->code_page, advice);
+}
+
+static void
+send_code (VstSignInPage *self)
+{
+  g_autoptr (DomoSecret) code = vst_code_page_dup_code (self->code_page);
+
+  vst_code_page_show_failure (self->code_page, NULL);
+  begin_busy (self);
+  vst_sign_in_send_code_async (self->sign_in, code, self->cancellable, sent_code_cb,
+                               g_object_ref (self));
+}
+
+static void
+code_submit_cb (VstSignInPage *self)
+{
+  if (!is_busy (self))
+    send_code (self);
+}
+
+static void
+code_back_cb (VstSignInPage *self)
+{
+  vst_sign_in_reset (self->sign_in);
+  show_form (self);
+  gtk_widget_grab_focus (self->sign_in_button);
+}
+
+static void
+code_remedy_cb (VstSignInPage *self, VstAdvice *advice)
+{
+  if (vst_advice_get_action (advice) == VST_REMEDY_TRY_AGAIN) {
+    send_code (self);
+    return;
+  }
+  code_back_cb (self);
+  vst_sign_in_page_apply (self, advice);
+}
+
+/* -------------------------------------------------------------------------------------- the
+ * remedies */
+
+static void
+use_method (VstSignInPage *self, DomoMethod method)
+{
+  set_method (self, method);
+  vst_sign_in_page_start (self);
+}
+
+static void
+use_instance (VstSignInPage *self, const char *target)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->instance_row), target);
+  clear_failure (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->instance_row));
+}
+
+static void
+enter_secret (VstSignInPage *self)
+{
+  vst_secret_row_set_secret (self->client_secret_row, NULL);
+  clear_failure (self);
+  vst_secret_row_focus (self->client_secret_row);
+}
+
+void
+vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice)
+{
+  switch (vst_advice_get_action (advice)) {
+  case VST_REMEDY_TRY_AGAIN:
+    gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.submit", NULL);
+    break;
+  case VST_REMEDY_OPEN_URI:
+    vst_open_uri (GTK_WIDGET (self), vst_advice_get_target (advice));
+    break;
+  case VST_REMEDY_ENTER_SECRET:
+    enter_secret (self);
+    break;
+  case VST_REMEDY_USE_ACCESS_TOKEN:
+    use_method (self, DOMO_METHOD_ACCESS_TOKEN);
+    break;
+  case VST_REMEDY_USE_PASSWORD:
+    use_method (self, DOMO_METHOD_PASSWORD);
+    break;
+  case VST_REMEDY_USE_INSTANCE:
+    use_instance (self, vst_advice_get_target (advice));
+    break;
+  case VST_REMEDY_ENTER_CODE:   /* the code page's */
+  case VST_REMEDY_COPY_TEXT:    /* the card's */
+  case VST_REMEDY_COPY_DETAILS: /* the card's */
+  case VST_REMEDY_NONE:
+  default:
+    break;
+  }
+}
+
+static void
+remedy_cb (VstSignInPage *self)
+{
+  g_autoptr (VstAdvice) advice = self->advice ? g_object_ref (self->advice) : NULL;
+
+  if (advice)
+    vst_sign_in_page_apply (self, advice);
+}
+
+static void
+copied_cb (VstSignInPage *self)
+{
+  vst_toast (GTK_WIDGET (self), _ ("Copied"));
+}
+
+/* --------------------------------------------------------------------------------- filling the
+ * form */
+
+static void
+method_toggled_cb (VstSignInPage *self, GtkToggleButton *button)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
+                               gtk_toggle_button_get_active (button)
+                                   ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                   : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  show_rows (self);
+  clear_failure (self);
+  update_form (self);
+}
+
+void
+vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *account)
+{
+  g_autoptr (DomoSecret) secret = domo_secret_new (account->secret, -1);
+  const char *name = account->user_name ? account->user_name : "";
+  VstSecretRow *const secret_rows[] = { [DOMO_METHOD_PASSWORD] = self->password_row,
+                                        [DOMO_METHOD_CLIENT] = self->client_secret_row,
+                                        [DOMO_METHOD_ACCESS_TOKEN] = self->access_token_row };
+
+  if (account->instance)
+    gtk_editable_set_text (GTK_EDITABLE (self->instance_row), account->instance);
+  if (account->method == DOMO_METHOD_PASSWORD)
+    gtk_editable_set_text (GTK_EDITABLE (self->user_row), name);
+  if (account->method == DOMO_METHOD_CLIENT)
+    gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), name);
+  set_method (self, account->method);
+  vst_secret_row_set_secret (secret_rows[account->method], secret);
+  show_form (self);
+  clear_failure (self);
+  gtk_widget_grab_focus (self->sign_in_button);
+}
+
+void
+vst_sign_in_page_fill_session (VstSignInPage *self, VstSession *session)
+{
+  DomoMethod method = vst_session_get_method (session);
+  const char *name = vst_session_get_user_name (session);
+
+  set_method (self, method);
+  if (method == DOMO_METHOD_PASSWORD)
+    gtk_editable_set_text (GTK_EDITABLE (self->user_row), name);
+  if (method == DOMO_METHOD_CLIENT)
+    gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), name);
+  clear_secrets (self);
+}
+
+void
+vst_sign_in_page_start (VstSignInPage *self)
+{
+  FieldRow rows[N_FIELD_ROWS];
+
+  get_field_rows (self, rows);
+  for (gsize i = 0; i < N_FIELD_ROWS; i++)
+    if (gtk_widget_get_visible (rows[i].row) && is_empty (rows[i].row)) {
+      focus_row (rows[i].row);
+      return;
+    }
+  gtk_widget_grab_focus (self->sign_in_button);
+}
+
+void
+vst_sign_in_page_back (VstSignInPage *self)
+{
+  if (is_busy (self))
+    cancel (self);
+  else if (g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code"))
+    code_back_cb (self);
+}
+
+static void
+restore_names (VstSignInPage *self)
+{
+  g_autofree char *instance = g_settings_get_string (self->settings, VST_SETTINGS_LAST_INSTANCE);
+  g_autofree char *user_name = g_settings_get_string (self->settings, VST_SETTINGS_LAST_USER_NAME);
+  g_autofree char *client_id = g_settings_get_string (self->settings, VST_SETTINGS_LAST_CLIENT_ID);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->instance_row), instance);
+  gtk_editable_set_text (GTK_EDITABLE (self->user_row), user_name);
+  gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), client_id);
+  set_method (self, vst_settings_get_method (self->settings));
+}
+
+static void
+chosen_cb (VstSignInPage *self, const VstPracticeAccount *account)
+{
+  vst_sign_in_page_fill_account (self, account);
+}
+
+static void
+add_strip (VstSignInPage *self)
+{
+  GtkWidget *popover = vst_practice_popover_new ();
+
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->strip_bin,
+                     vst_strip_new (_ ("Practice: nothing reaches a real host or keyring."),
+                                    _ ("Accounts to Try"), popover));
+}
+
+/* --------------------------------------------------------------------------------------- the
+ * widget */
+
+/* "flat" goes away while the page is scrolled, so that rows do not end in nothing. */
+static void
+scrolled_cb (VstSignInPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (gtk_adjustment_get_value (adjustment) > 0)
+    gtk_widget_remove_css_class (header, "flat");
+  else
+    gtk_widget_add_css_class (header, "flat");
+}
+
+static void
+vst_sign_in_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vst_sign_in_page_parent_class)->map (widget);
+  set_default_widget (VST_SIGN_IN_PAGE (widget));
+}
+
+/* The window is being closed: whatever is under way ends now, not when the last reference goes. */
+static void
+vst_sign_in_page_unroot (GtkWidget *widget)
+{
+  VstSignInPage *self = VST_SIGN_IN_PAGE (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->waiting_timer, g_source_remove);
+  GTK_WIDGET_CLASS (vst_sign_in_page_parent_class)->unroot (widget);
+}
+
+static void
+vst_sign_in_page_dispose (GObject *object)
+{
+  VstSignInPage *self = VST_SIGN_IN_PAGE (object);
+
+  g_clear_handle_id (&self->waiting_timer, g_source_remove);
+  g_clear_object (&self->client);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->scopes);
+  g_clear_object (&self->sign_in);
+  g_clear_object (&self->credential);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->advice);
+  g_clear_pointer (&self->instance, domo_instance_unref);
+  g_clear_pointer (&self->busy_host, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_SIGN_IN_PAGE);
+  G_OBJECT_CLASS (vst_sign_in_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, strip_bin);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, hero);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, failure_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, failure_card);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, method_box);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, password_button);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, client_button);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, token_button);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, instance_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, user_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, password_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, client_id_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, client_secret_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, access_token_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, scopes_row);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, host_icon);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, host_label);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, submit_stack);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, busy_label);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, code_page);
+}
+
+static void
+bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, method_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_submit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_remedy_cb);
+}
+
+static void
+vst_sign_in_page_class_init (VstSignInPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vst_sign_in_page_dispose;
+  widget_class->map = vst_sign_in_page_map;
+  widget_class->unroot = vst_sign_in_page_unroot;
+
+  signals[SIGNED_IN] = g_signal_new ("signed-in", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, VST_TYPE_SESSION);
+
+  gtk_widget_class_install_action (widget_class, "sign-in.submit", NULL, submit_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, cancel_action);
+
+  g_type_ensure (VST_TYPE_CODE_PAGE);
+  g_type_ensure (VST_TYPE_EXPANDER_ROW);
+  g_type_ensure (VST_TYPE_FAILURE_CARD);
+  g_type_ensure (VST_TYPE_SECRET_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               VST_RESOURCE_BASE "/vst-sign-in-page.ui");
+  bind_children (widget_class);
+  bind_callbacks (widget_class);
+}
+
+static void
+vst_sign_in_page_init (VstSignInPage *self)
+{
+  g_autoptr (GMenuModel) menu = vst_main_menu_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  self->scopes = vst_scopes_new (self->scopes_row);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+vst_sign_in_page_new (DomoClient *client, GSettings *settings, VstPractice *practice)
+{
+  VstSignInPage *self = g_object_new (VST_TYPE_SIGN_IN_PAGE, NULL);
+
+  self->client = g_object_ref (client);
+  self->settings = g_object_ref (settings);
+  self->sign_in = vst_sign_in_new (client);
+  if (practice)
+    add_strip (self);
+  restore_names (self);
+  show_rows (self);
+  update_form (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "vst-clipboard.h"
+#include "vst-practice.h"
+#include "vst-session.h"
+#include "vst-sign-in-page.h"
+
+G_BEGIN_DECLS
+
+/* The window: the sign-in page, or the profile of who is signed in. */
+#define VST_TYPE_WINDOW (vst_window_get_type ())
+G_DECLARE_FINAL_TYPE (VstWindow, vst_window, VST, WINDOW, AdwApplicationWindow)
+
+/**
+ * vst_window_new:
+ * @application: (nullable): its application; tests may have none
+ * @client: whom the pages ask
+ * @settings: what is remembered
+ * @practice: (nullable): the practice instance that everything is asked of
+ *
+ * Returns: (transfer none): a new window, not presented yet
+ */
+GtkWidget *vst_window_new (GtkApplication *application,
+                           DomoClient *client,
+                           GSettings *settings,
+                           VstPractice *practice);
+
+/** vst_window_get_sign_in_page: Returns: (transfer none) */
+VstSignInPage *vst_window_get_sign_in_page (VstWindow *self);
+
+/** vst_window_get_session: Returns: (transfer none) (nullable): who is signed in */
+VstSession *vst_window_get_session (VstWindow *self);
+
+/** vst_window_get_clipboard: Returns: (transfer none): clear it before GTK hands it on at the end
+ */
+VstClipboard *vst_window_get_clipboard (VstWindow *self);
+
+G_END_DECLS
