@@ -10,7 +10,10 @@
 #define DEEP_LEVELS 100000
 #define HEADERS_SIZE (256 * 1024)
 #define INTERIM_BLOCK 64
-#define DRIP_MILLISECONDS 100
+#define DRIP_START                                                                                 \
+  "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"                                          \
+  "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+#define DRIP_MORE "1\r\n \r\n"
 
 /* A VstFault with texts of its own. */
 typedef struct {
@@ -37,14 +40,17 @@ typedef struct {
   GSource *source;
   gulong finished;
   VstFaultKind kind; /* what is done when the time has come; NONE: it is answered */
+  guint delay;       /* of what is done then */
 } Held;
 
 /* Bytes that are written to a stolen connection. */
 typedef struct {
   GIOStream *stream;
+  GMainContext *context;
   GCancellable *cancellable;
-  GBytes *bytes;
-  gboolean for_ever;
+  GBytes *bytes; /* what is under way */
+  GBytes *again; /* what follows, again and again; NULL: it is closed */
+  guint delay;   /* milliseconds before each of those */
 } Raw;
 
 static void
@@ -61,9 +67,8 @@ static void
 held_free (Held *held)
 {
   g_signal_handler_disconnect (held->message, held->finished);
-  if (held->source)
-    g_source_destroy (held->source);
-  g_clear_pointer (&held->source, g_source_unref);
+  g_source_destroy (held->source);
+  g_source_unref (held->source);
   g_object_unref (held->message);
   g_free (held);
 }
@@ -117,8 +122,7 @@ vst_practice_faults_set (VstPracticeFaults *self, VstRoute route, const VstFault
 gboolean
 vst_practice_faults_wants_answer (VstPracticeFaults *self, VstRoute route)
 {
-  static const VstFaultKind kinds[] = { VST_FAULT_NONE,     VST_FAULT_LATE,
-                                        VST_FAULT_DRIP,     VST_FAULT_CUT_HEADERS,
+  static const VstFaultKind kinds[] = { VST_FAULT_NONE, VST_FAULT_LATE, VST_FAULT_CUT_HEADERS,
                                         VST_FAULT_CUT_BODY, VST_FAULT_CUT_CHUNK };
   gsize i;
 
@@ -132,41 +136,74 @@ static void
 raw_free (Raw *raw)
 {
   g_object_unref (raw->stream);
+  g_main_context_unref (raw->context);
   g_object_unref (raw->cancellable);
   g_bytes_unref (raw->bytes);
+  g_clear_pointer (&raw->again, g_bytes_unref);
   g_free (raw);
+}
+
+static void raw_written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static gboolean
+raw_write_cb (gpointer user_data)
+{
+  Raw *raw = user_data;
+
+  /* Low, so that a flood does not keep the reader from its turn. */
+  g_output_stream_write_all_async (
+      g_io_stream_get_output_stream (raw->stream), g_bytes_get_data (raw->bytes, NULL),
+      g_bytes_get_size (raw->bytes), G_PRIORITY_LOW, raw->cancellable, raw_written_cb, raw);
+  return G_SOURCE_REMOVE;
+}
+
+/* Writes the next bytes when it is time, or at once when all is to end. */
+static void
+raw_wait (Raw *raw)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (raw->delay);
+  g_autoptr (GSource) cancelled = g_cancellable_source_new (raw->cancellable);
+
+  g_source_set_dummy_callback (cancelled);
+  g_source_add_child_source (source, cancelled);
+  g_source_set_callback (source, raw_write_cb, raw, NULL);
+  g_source_attach (source, raw->context);
 }
 
 static void
 raw_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GOutputStream *output = G_OUTPUT_STREAM (source);
   Raw *raw = user_data;
-  gboolean written = g_output_stream_write_all_finish (output, result, NULL, NULL);
+  gboolean written;
 
-  if (written && raw->for_ever) {
-    g_output_stream_write_all_async (output, g_bytes_get_data (raw->bytes, NULL),
-                                     g_bytes_get_size (raw->bytes), G_PRIORITY_LOW,
-                                     raw->cancellable, raw_written_cb, raw);
+  written = g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  if (!written || !raw->again) {
+    g_io_stream_close_async (raw->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+    raw_free (raw);
     return;
   }
-  g_io_stream_close_async (raw->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
-  raw_free (raw);
+  g_bytes_unref (raw->bytes);
+  raw->bytes = g_bytes_ref (raw->again);
+  if (raw->delay > 0)
+    raw_wait (raw);
+  else
+    raw_write_cb (raw);
 }
 
-/* Takes the connection from libsoup, writes @bytes once or for ever, and closes it. */
+/* Takes the connection from libsoup, writes @bytes, and, without @again, closes it. */
 static void
-send_raw (VstPracticeFaults *self, SoupServerMessage *message, GBytes *bytes, gboolean for_ever)
+send_raw (
+    VstPracticeFaults *self, SoupServerMessage *message, GBytes *bytes, GBytes *again, guint delay)
 {
   Raw *raw = g_new0 (Raw, 1);
 
   raw->stream = soup_server_message_steal_connection (message);
+  raw->context = g_main_context_ref (self->context);
   raw->cancellable = g_object_ref (self->cancellable);
   raw->bytes = g_bytes_ref (bytes);
-  raw->for_ever = for_ever;
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (raw->stream),
-                                   g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                   G_PRIORITY_DEFAULT, raw->cancellable, raw_written_cb, raw);
+  raw->again = again ? g_bytes_ref (again) : NULL;
+  raw->delay = delay;
+  raw_write_cb (raw);
 }
 
 static GBytes *
@@ -224,6 +261,8 @@ build_interim (void)
 static GBytes *
 build_raw (SoupServerMessage *message, VstFaultKind kind)
 {
+  if (kind == VST_FAULT_DRIP)
+    return g_bytes_new_static (DRIP_START, strlen (DRIP_START));
   if (kind == VST_FAULT_CLOSE)
     return g_bytes_new_static ("", 0);
   if (kind == VST_FAULT_NOT_HTTP)
@@ -235,18 +274,6 @@ build_raw (SoupServerMessage *message, VstFaultKind kind)
   return build_cut (message, kind);
 }
 
-/* One byte more; when the good answer is used up, blanks. */
-static gboolean
-drip_cb (gpointer user_data)
-{
-  Held *held = user_data;
-
-  soup_message_body_append (soup_server_message_get_response_body (held->message),
-                            SOUP_MEMORY_STATIC, " ", 1);
-  soup_server_message_unpause (held->message);
-  return G_SOURCE_CONTINUE;
-}
-
 static gboolean
 held_cb (gpointer user_data)
 {
@@ -254,14 +281,20 @@ held_cb (gpointer user_data)
   g_autoptr (SoupServerMessage) message = g_object_ref (held->message);
   VstPracticeFaults *self = held->faults;
   VstFaultKind kind = held->kind;
+  guint delay = held->delay;
 
   g_hash_table_remove (self->held, message);
   if (kind == VST_FAULT_NONE)
     soup_server_message_unpause (message);
   else {
     g_autoptr (GBytes) bytes = build_raw (message, kind);
+    g_autoptr (GBytes) again = NULL;
 
-    send_raw (self, message, bytes, kind == VST_FAULT_INTERIM);
+    if (kind == VST_FAULT_INTERIM)
+      again = g_bytes_ref (bytes);
+    else if (kind == VST_FAULT_DRIP)
+      again = g_bytes_new_static (DRIP_MORE, strlen (DRIP_MORE));
+    send_raw (self, message, bytes, again, delay);
   }
   return G_SOURCE_REMOVE;
 }
@@ -277,53 +310,42 @@ finished_cb (SoupServerMessage *message, gpointer user_data)
 static void
 hold (VstPracticeFaults *self,
       SoupServerMessage *message,
+      guint milliseconds,
       VstFaultKind kind,
-      GSourceFunc callback,
-      guint milliseconds)
+      guint delay)
 {
   Held *held = g_new0 (Held, 1);
 
+  soup_server_message_pause (message);
   held->faults = self;
   held->message = g_object_ref (message);
   held->kind = kind;
+  held->delay = delay;
   held->finished = g_signal_connect (message, "finished", G_CALLBACK (finished_cb), held);
-  if (callback) {
-    held->source = g_timeout_source_new (milliseconds);
-    g_source_set_callback (held->source, callback, held, NULL);
-    g_source_attach (held->source, self->context);
-  }
+  held->source = g_timeout_source_new (milliseconds);
+  g_source_set_callback (held->source, held_cb, held, NULL);
+  g_source_attach (held->source, self->context);
   g_hash_table_insert (self->held, message, held);
 }
 
 void
 vst_practice_faults_hold (VstPracticeFaults *self, SoupServerMessage *message, guint milliseconds)
 {
-  soup_server_message_pause (message);
-  hold (self, message, VST_FAULT_NONE, held_cb, milliseconds);
+  hold (self, message, milliseconds, VST_FAULT_NONE, 0);
 }
 
 static void
-drip (VstPracticeFaults *self, SoupServerMessage *message, guint delay)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
-  soup_message_body_truncate (soup_server_message_get_response_body (message));
-  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC,
-                            "{", 1);
-  hold (self, message, VST_FAULT_DRIP, drip_cb, delay > 0 ? delay : DRIP_MILLISECONDS);
-}
-
-static void
-raw (VstPracticeFaults *self, SoupServerMessage *message, VstFaultKind kind)
+take_over (VstPracticeFaults *self, SoupServerMessage *message, VstFaultKind kind, guint delay)
 {
   GSocket *socket = soup_server_message_get_socket (message);
 
-  soup_server_message_pause (message);
   if (soup_server_message_get_http_version (message) != SOUP_HTTP_2_0)
-    hold (self, message, kind, held_cb, 0); /* not out of libsoup's own loop */
-  else if (socket)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+    hold (self, message, 0, kind, delay); /* not out of libsoup's own loop */
+  else {
+    soup_server_message_pause (message);
+    if (socket)
+      g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  }
 }
 
 static void
@@ -413,7 +435,7 @@ vst_practice_faults_apply (VstPracticeFaults *self, VstRoute route, SoupServerMe
     soup_server_message_pause (message);
     break;
   case VST_FAULT_DRIP:
-    drip (self, message, fault->delay);
+    take_over (self, message, fault->kind, MAX (fault->delay, 1));
     break;
   case VST_FAULT_CLOSE:
   case VST_FAULT_CUT_HEADERS:
@@ -422,7 +444,7 @@ vst_practice_faults_apply (VstPracticeFaults *self, VstRoute route, SoupServerMe
   case VST_FAULT_NOT_HTTP:
   case VST_FAULT_BIG_HEADERS:
   case VST_FAULT_INTERIM:
-    raw (self, message, fault->kind);
+    take_over (self, message, fault->kind, 0);
     break;
   case VST_FAULT_BIG:
   case VST_FAULT_BOMB:
