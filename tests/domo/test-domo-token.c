@@ -105,6 +105,18 @@ test_bearer (void)
   g_assert_cmpstrv (domo_token_get_scopes (token), ((const char *[]){ "data", "user", NULL }));
 }
 
+/* A JWT has the two letters of Base64 that URLs cannot hold as others. */
+static void
+test_url_alphabet (void)
+{
+  g_autofree char *text = encode_jwt (JWT_HEADER, "{\"customer\":\"???>>>~~~ ???>>>~~~  ?>~\"}");
+  g_autoptr (DomoToken) token = token_new (DOMO_TOKEN_BEARER, text);
+
+  g_assert_nonnull (strchr (text, '-'));
+  g_assert_nonnull (strchr (text, '_'));
+  g_assert_cmpstr (domo_token_get_customer (token), ==, "???>>>~~~ ???>>>~~~  ?>~");
+}
+
 static void
 test_access (void)
 {
@@ -390,7 +402,7 @@ test_guess_bearer (void)
 static void
 test_guess_access (void)
 {
-  static const char *const rows[] = { "DDCI0123456789abcdef", "", "a.b.c", "%00", "\xff", "e30" };
+  static const char *const rows[] = { "DDCI0123456789abcdef", "", "a.b.c", "%00", "e30" };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_guess (rows[i], DOMO_TOKEN_ACCESS);
@@ -427,6 +439,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domo/token/session", test_session);
   g_test_add_func ("/domo/token/bearer", test_bearer);
+  g_test_add_func ("/domo/token/url-alphabet", test_url_alphabet);
   g_test_add_func ("/domo/token/access", test_access);
   g_test_add_func ("/domo/token/words", test_words);
   g_test_add_func ("/domo/token/session-members", test_session_members);
