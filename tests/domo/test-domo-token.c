@@ -109,12 +109,12 @@ test_bearer (void)
 static void
 test_url_alphabet (void)
 {
-  g_autofree char *text = encode_jwt (JWT_HEADER, "{\"customer\":\"???>>>~~~ ???>>>~~~  ?>~\"}");
+  g_autofree char *text = encode_jwt (JWT_HEADER, "{\"customer\":\">>> ?a?a?a\"}");
   g_autoptr (DomoToken) token = token_new (DOMO_TOKEN_BEARER, text);
 
   g_assert_nonnull (strchr (text, '-'));
   g_assert_nonnull (strchr (text, '_'));
-  g_assert_cmpstr (domo_token_get_customer (token), ==, "???>>>~~~ ???>>>~~~  ?>~");
+  g_assert_cmpstr (domo_token_get_customer (token), ==, ">>> ?a?a?a");
 }
 
 static void
