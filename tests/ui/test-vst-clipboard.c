@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-clipboard.h"
 
+#include "test-support.h"
+#include "test-widgets.h"
+
 #define TOKEN "DDCI0123456789abcdef"
 #define HINT "x-kde-passwordManagerHint"
 
@@ -11,35 +14,13 @@ typedef struct {
 } Fixture;
 
 static void
-count_cb (guint *count)
-{
-  (*count)++;
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
   fixture->clipboard = vst_clipboard_new (gdk_display_get_default ());
-  g_signal_connect_swapped (fixture->clipboard, "cleared", G_CALLBACK (count_cb),
+  g_signal_connect_swapped (fixture->clipboard, "cleared", G_CALLBACK (test_count_cb),
                             &fixture->cleared);
-  g_signal_connect_swapped (fixture->clipboard, "notify::active", G_CALLBACK (count_cb),
+  g_signal_connect_swapped (fixture->clipboard, "notify::active", G_CALLBACK (test_count_cb),
                             &fixture->active_changes);
-}
-
-static void
-store_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **place = user_data;
-
-  *place = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **place)
-{
-  while (!*place)
-    g_main_context_iteration (NULL, TRUE);
-  return *place;
 }
 
 /* What another program gets that asks for @target; NULL when it gets nothing. */
@@ -47,16 +28,15 @@ static char *
 read_outside (const char *target)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (TestWait) wait = { 0 };
   g_autoptr (GSubprocess) xclip =
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
                         "xclip", "-selection", "clipboard", "-o", "-t", target, NULL);
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (xclip, NULL, NULL, store_result_cb, &result);
-  wait_for (&result);
-  g_subprocess_communicate_utf8_finish (xclip, result, &text, NULL, &error);
+  g_subprocess_communicate_utf8_async (xclip, NULL, NULL, test_wait_cb, &wait);
+  g_subprocess_communicate_utf8_finish (xclip, test_wait (&wait), &text, NULL, &error);
   g_assert_no_error (error);
   return g_subprocess_get_successful (xclip) ? g_steal_pointer (&text) : NULL;
 }
@@ -147,9 +127,9 @@ test_countdown (Fixture *fixture, gconstpointer unused)
   guint notified = 0;
 
   copy (fixture, TOKEN, 30);
-  g_signal_connect_swapped (fixture->clipboard, "notify::seconds-left", G_CALLBACK (count_cb),
+  g_signal_connect_swapped (fixture->clipboard, "notify::seconds-left", G_CALLBACK (test_count_cb),
                             &notified);
-  g_signal_connect_swapped (fixture->clipboard, "notify::fraction", G_CALLBACK (count_cb),
+  g_signal_connect_swapped (fixture->clipboard, "notify::fraction", G_CALLBACK (test_count_cb),
                             &notified);
   vst_clipboard_tick (fixture->clipboard, 6);
 
@@ -299,13 +279,13 @@ static void
 test_paste_inside (Fixture *fixture, gconstpointer unused)
 {
   GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
-  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (TestWait) wait = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   copy (fixture, TOKEN, 30);
-  gdk_clipboard_read_text_async (clipboard, NULL, store_result_cb, &result);
-  text = gdk_clipboard_read_text_finish (clipboard, wait_for (&result), &error);
+  gdk_clipboard_read_text_async (clipboard, NULL, test_wait_cb, &wait);
+  text = gdk_clipboard_read_text_finish (clipboard, test_wait (&wait), &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, TOKEN);
@@ -320,7 +300,7 @@ add (const char *path, void (*test) (Fixture *, gconstpointer))
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  test_widgets_init (&argc, &argv);
 
   add ("/vst-clipboard/copy", test_copy);
   add ("/vst-clipboard/hint", test_hint);
