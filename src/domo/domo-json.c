@@ -44,15 +44,63 @@ scan_string (Scan *scan)
   return refuse (scan, DOMO_REASON_CUT_SHORT);
 }
 
-/* At the first digit; ends at the last. */
+static const char *
+skip_digits (const char *at, const char *end)
+{
+  while (at < end && g_ascii_isdigit (*at))
+    at++;
+  return at;
+}
+
+/* Whether [at, end) is a number as JSON writes it; json-glib also reads 010, 0x10, .5 and $ff. */
 static gboolean
-scan_number (Scan *scan)
+is_number (const char *at, const char *end)
+{
+  const char *start = at + (*at == '-');
+
+  at = skip_digits (start, end);
+  if (at == start || at - start > MAX_DIGITS || (*start == '0' && at - start > 1))
+    return FALSE;
+  if (at < end && *at == '.') {
+    start = at + 1;
+    at = skip_digits (start, end);
+    if (at == start)
+      return FALSE;
+  }
+  if (at < end && (*at == 'e' || *at == 'E')) {
+    start = at + 1;
+    start += start < end && (*start == '+' || *start == '-');
+    at = skip_digits (start, end);
+    if (at == start)
+      return FALSE;
+  }
+  return at == end;
+}
+
+static gboolean
+is_literal (const char *at, const char *end)
+{
+  static const char *const literals[] = { "true", "false", "null" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (literals); i++)
+    if (strlen (literals[i]) == (gsize)(end - at) && memcmp (at, literals[i], end - at) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* At the first byte of a number or literal; ends at its last. What the answer's end cuts is not
+ * looked at: the depth tells that it is cut. */
+static gboolean
+scan_word (Scan *scan)
 {
   const char *start = scan->at;
+  const char *end = start;
 
-  while (scan->at + 1 < scan->end && g_ascii_isdigit (scan->at[1]))
-    scan->at++;
-  return scan->at - start < MAX_DIGITS || refuse (scan, DOMO_REASON_SHAPE);
+  while (end < scan->end && !g_ascii_isspace (*end) && !strchr ("{}[]:,\"", *end))
+    end++;
+  scan->at = end - 1;
+  return end == scan->end || is_number (start, end) || is_literal (start, end) ||
+         refuse (scan, DOMO_REASON_SHAPE);
 }
 
 static gboolean
@@ -69,9 +117,23 @@ scan_byte (Scan *scan)
   case ']':
     scan->depth--;
     return TRUE;
+  case ':':
+  case ',':
+    return TRUE;
   default:
-    return !g_ascii_isdigit (*scan->at) || scan_number (scan);
+    return g_ascii_isspace (*scan->at) || scan_word (scan);
   }
+}
+
+/* After the root's end nothing but blanks. */
+static gboolean
+is_end (const Scan *scan)
+{
+  const char *at = scan->at;
+
+  while (at < scan->end && g_ascii_isspace (*at))
+    at++;
+  return at == scan->end;
 }
 
 static gboolean
@@ -88,10 +150,15 @@ scan_is_safe (const char *data, gsize length, GError **error)
   if (memchr (data, '\0', length) || !g_utf8_validate_len (data, length, NULL))
     return refuse (&scan, DOMO_REASON_SHAPE);
 
-  for (; scan.at < scan.end; scan.at++)
+  do {
     if (!scan_byte (&scan))
       return FALSE;
-  return scan.depth <= 0 || refuse (&scan, DOMO_REASON_CUT_SHORT);
+    scan.at++;
+  } while (scan.at < scan.end && scan.depth > 0);
+
+  if (scan.depth > 0)
+    return refuse (&scan, DOMO_REASON_CUT_SHORT);
+  return is_end (&scan) || refuse (&scan, DOMO_REASON_SHAPE);
 }
 
 JsonNode *
@@ -164,10 +231,12 @@ domo_json_get_id (JsonObject *object, const char *member, gint64 *value)
   const char *text = domo_json_get_string (object, member);
   gint64 number;
 
-  if (text && (strlen (text) > MAX_DIGITS ||
-               !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL)))
-    return FALSE;
-  if (!text && (!domo_json_get_int (object, member, &number) || number < 1))
+  guint64 digits;
+
+  if (text && strlen (text) <= MAX_DIGITS &&
+      g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &digits, NULL))
+    number = digits;
+  else if (text || !domo_json_get_int (object, member, &number) || number < 1)
     return FALSE;
 
   *value = number;

@@ -26,6 +26,9 @@ static const char *const kept_headers[] = { "Content-Type", "Location", "Retry-A
 /* Longer than any time a server may ask for in earnest. */
 #define MAX_RETRY_AFTER (24 * 60 * 60)
 
+/* So many bytes of the allow list's page are searched for the caller's address. */
+#define MAX_PARAGRAPH 1024
+
 /* Not among the statuses of libsoup. */
 #define STATUS_TOO_MANY_REQUESTS 429
 
@@ -208,7 +211,25 @@ is_html (DomoReply *self)
 {
   const char *type = soup_message_headers_get_content_type (self->headers, NULL);
 
-  return g_strcmp0 (type, "text/html") == 0;
+  return type && g_ascii_strcasecmp (type, "text/html") == 0;
+}
+
+/* What stands in the page's first paragraph, as far as an address can reach. */
+static char *
+get_first_paragraph (const char *page)
+{
+  const char *start = page;
+  const char *end;
+
+  do
+    start = strcasestr (start, "<p");
+  while (start && *(start += strlen ("<p")) != '>' && !g_ascii_isspace (*start));
+  start = start ? strchr (start, '>') : NULL;
+  if (!start)
+    return NULL;
+
+  end = strcasestr (start, "</p");
+  return g_strndup (start, MIN (end ? (gsize)(end - start) : strlen (start), MAX_PARAGRAPH));
 }
 
 /* The first thing in @text that reads as an address. */
@@ -218,11 +239,10 @@ find_address (const char *text)
   g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n<>()[],;\"'", -1);
 
   for (char **word = words; *word; word++) {
-    g_autofree char *trimmed =
-        g_str_has_suffix (*word, ".") ? g_strndup (*word, strlen (*word) - 1) : g_strdup (*word);
-
-    if (g_hostname_is_ip_address (trimmed))
-      return g_steal_pointer (&trimmed);
+    if (g_str_has_suffix (*word, "."))
+      (*word)[strlen (*word) - 1] = '\0';
+    if (g_hostname_is_ip_address (*word))
+      return g_strdup (*word);
   }
   return NULL;
 }
@@ -234,8 +254,8 @@ fail_if_blocked (DomoReply *self, GError **error)
   gsize length;
   const char *data = g_bytes_get_data (self->body, &length);
   g_autofree char *page = NULL;
+  g_autofree char *paragraph = NULL;
   g_autofree char *address = NULL;
-  g_auto (GStrv) paragraphs = NULL;
   GError *blocked;
 
   if (!is_html (self) || !data)
@@ -245,9 +265,8 @@ fail_if_blocked (DomoReply *self, GError **error)
     return TRUE;
 
   blocked = domo_error_new (DOMO_ERROR_ADDRESS_BLOCKED, DOMO_REASON_NONE, NULL);
-  paragraphs = g_regex_split_simple ("<p[^>]*>|</p>", page, G_REGEX_CASELESS, 0);
-  if (g_strv_length (paragraphs) > 1)
-    address = find_address (paragraphs[1]);
+  paragraph = get_first_paragraph (page);
+  address = paragraph ? find_address (paragraph) : NULL;
   domo_error_set_detail (blocked, address);
   return fail (self, error, blocked);
 }
