@@ -9,12 +9,13 @@
 G_BEGIN_DECLS
 
 /* The one-time code: six digits, which submit themselves at the sixth; a paste takes the digits out
- * of any text. Signals: "submit" (six digits are there), "back" (Back was pressed), "cancel" (Cancel
- * while busy), "copied" (the failure card copied its text). */
+ * of any text. Signals: "submit" (six digits are there), "back" (Back was pressed), "cancel"
+ * (Cancel while busy), "copied" (the failure card copied its text). */
 #define VST_TYPE_CODE_PAGE (vst_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (VstCodePage, vst_code_page, VST, CODE_PAGE, GtkWidget)
 
-/** vst_code_page_start: empties the page for a new code; @address is shown, and gives the initials. */
+/** vst_code_page_start: empties the page for a new code; @address is shown, and gives the initials.
+ */
 void vst_code_page_start (VstCodePage *self, const char *address);
 
 /** vst_code_page_dup_code: Returns: (transfer full): the digits that are there */

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (VstFailureCard, vst_failure_card, VST, FAILURE_CARD, GtkWi
 
 GtkWidget *vst_failure_card_new (void);
 
-/** vst_failure_card_set_advice: shows @advice, details folded; where the advice waits (a rate limit)
- * the remedy counts down and the button is insensitive until 0. */
+/** vst_failure_card_set_advice: shows @advice, details folded; where the advice waits (a rate
+ * limit) the remedy counts down and the button is insensitive until 0. */
 void vst_failure_card_set_advice (VstFailureCard *self, VstAdvice *advice);
 
 /** vst_failure_card_set_suggested: whether the button is the page's suggested one. */

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * wiped buffer: the rows and entries of GTK 4.8 and libadwaita 1.2 hand the clear text of a hidden
  * field to the accessibility bus, a bare GtkText does not.
  *
- * Properties: AdwPreferencesRow's title. Signals: "changed" (the text changed). Return activates the
- * window's default widget. */
+ * Properties: AdwPreferencesRow's title. Signals: "changed" (the text changed). Return activates
+ * the window's default widget. */
 #define VST_TYPE_SECRET_ROW (vst_secret_row_get_type ())
 G_DECLARE_FINAL_TYPE (VstSecretRow, vst_secret_row, VST, SECRET_ROW, AdwPreferencesRow)
 

@@ -76,6 +76,10 @@ test_clipboard_dup_text (GdkClipboard *clipboard)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
+  /* GTK 4.8 leaks a read that finds no text. All that these tests copy is of this program, so the
+   * clipboard knows it by its type. */
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
+    return NULL;
   gdk_clipboard_read_text_async (clipboard, NULL, store_result_cb, &result);
   while (!result)
     g_main_context_iteration (NULL, TRUE);
