@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "camera.h"
+
+/* Around a window, in pixels: room for its shadow. */
+#define MARGIN 40
+#define CORNER 12
+
+/* So many frames pass until everything that was queued is laid out and drawn. */
+#define FRAMES 3
+
+/* ------------------------------------------------------------------------------------- waiting */
+
+static void
+drawn_cb (guint *frames)
+{
+  (*frames)++;
+}
+
+static void
+draw_frames (GtkWindow *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  guint frames = 0;
+  guint seen = 0;
+  gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (drawn_cb), &frames);
+
+  gtk_widget_queue_draw (GTK_WIDGET (window));
+  while (frames < FRAMES) {
+    g_main_context_iteration (NULL, TRUE);
+    if (seen == frames)
+      continue;
+    seen = frames;
+    gtk_widget_queue_draw (GTK_WIDGET (window));
+  }
+  g_signal_handler_disconnect (clock, id);
+}
+
+static void
+turn_main_loop (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+void
+camera_settle (GtkWindow *window)
+{
+  while (!gtk_widget_get_mapped (GTK_WIDGET (window)))
+    g_main_context_iteration (NULL, TRUE);
+  turn_main_loop ();
+  draw_frames (window);
+}
+
+/* ------------------------------------------------------------------------------------- drawing */
+
+static void
+draw_shadow (GtkSnapshot *snapshot, int width, int height)
+{
+  static const GdkRGBA deep = { 0, 0, 0, 0.4 };
+  static const GdkRGBA edge = { 0, 0, 0, 0.12 };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height), CORNER);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &deep, 0, 3, 1, 12);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &edge, 0, 0, 1, 0);
+}
+
+static void
+draw_widget (GtkSnapshot *snapshot, GtkWidget *widget, double x, double y)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  if (GTK_IS_WINDOW (widget))
+    draw_shadow (snapshot, width, height);
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Where @popover is, as a point of @window. */
+static void
+locate (GtkWidget *popover, GtkWidget *window, double *x, double *y)
+{
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (popover)));
+  double inner_x, inner_y, outer_x, outer_y;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (popover), &inner_x, &inner_y);
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &outer_x, &outer_y);
+  *x = gdk_popup_get_position_x (popup) + inner_x - outer_x;
+  *y = gdk_popup_get_position_y (popup) + inner_y - outer_y;
+}
+
+static void
+draw_popovers (GtkSnapshot *snapshot, GtkWidget *window, GtkWidget *widget, double x, double y)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    double inner_x, inner_y;
+
+    if (!gtk_widget_get_mapped (child))
+      continue;
+    if (GTK_IS_POPOVER (child)) {
+      locate (child, window, &inner_x, &inner_y);
+      draw_widget (snapshot, child, x + inner_x, y + inner_y);
+    } else {
+      draw_popovers (snapshot, window, child, x, y);
+    }
+  }
+}
+
+static void
+draw_window (GtkSnapshot *snapshot, GtkWindow *window, int canvas_width, int canvas_height)
+{
+  GtkWidget *widget = GTK_WIDGET (window);
+  int x = (canvas_width - gtk_widget_get_width (widget)) / 2;
+  int y = (canvas_height - gtk_widget_get_height (widget)) / 2;
+
+  draw_widget (snapshot, widget, x, y);
+  draw_popovers (snapshot, widget, widget, x, y);
+}
+
+/* The window and the dialogs over it; the window is the first. */
+static GPtrArray *
+list_windows (GtkWindow *window)
+{
+  GPtrArray *windows = g_ptr_array_new ();
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  g_ptr_array_add (windows, window);
+  for (GList *l = toplevels; l; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == window && gtk_widget_get_mapped (l->data))
+      g_ptr_array_add (windows, l->data);
+  return windows;
+}
+
+static void
+measure (GPtrArray *windows, int *width, int *height)
+{
+  *width = *height = 0;
+  for (guint i = 0; i < windows->len; i++) {
+    GtkWidget *widget = g_ptr_array_index (windows, i);
+
+    *width = MAX (*width, gtk_widget_get_width (widget) + 2 * MARGIN);
+    *height = MAX (*height, gtk_widget_get_height (widget) + 2 * MARGIN);
+  }
+}
+
+static GskRenderNode *
+draw (GPtrArray *windows, gboolean is_dark, int width, int height)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GdkRGBA background;
+
+  gdk_rgba_parse (&background, is_dark ? "#2d2d33" : "#d5d3cf");
+  gtk_snapshot_append_color (snapshot, &background, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  for (guint i = 0; i < windows->len; i++)
+    draw_window (snapshot, g_ptr_array_index (windows, i), width, height);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+gboolean
+camera_shoot (GtkWindow *window, gboolean is_dark, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) windows = list_windows (window);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width, height;
+
+  measure (windows, &width, &height);
+  node = draw (windows, is_dark, width, height);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (gdk_texture_save_to_png (texture, path))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s cannot be written", path);
+  return FALSE;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stage.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdlib.h>
+
+#include "vst-application.h"
+#include "vst-resources.h"
+#include "vst-settings.h"
+
+/* Nothing on a stage takes longer, in seconds. */
+#define LIMIT 60
+
+static GtkApplication *application;
+static const char *awaited = "the window";
+
+void
+stage_fail (const char *format, ...)
+{
+  va_list args;
+  g_autofree char *text = NULL;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("take-pictures: %s\n", text);
+  exit (EXIT_FAILURE);
+}
+
+static void
+set_up_translations (void)
+{
+  const char *uninstalled = g_getenv ("VESTIBULE_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, uninstalled ? uninstalled : VST_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+void
+stage_init (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up_translations ();
+  if (!gtk_init_check ())
+    stage_fail ("there is no display");
+  g_resources_register (vst_resources_get_resource ());
+  application = GTK_APPLICATION (vst_application_new ());
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    stage_fail ("%s", error->message);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
+                FALSE, NULL);
+}
+
+Stage *
+stage_new (VstPractice *practice)
+{
+  Stage *self = g_new0 (Stage, 1);
+
+  self->application = application;
+  self->client = domo_client_new ();
+  if (practice) {
+    self->practice = g_object_ref (practice);
+    domo_client_set_practice_uri (self->client, vst_practice_get_uri (practice));
+  }
+  self->settings = vst_settings_new (TRUE);
+  if (!self->settings)
+    stage_fail ("the settings schema is not there: set GSETTINGS_SCHEMA_DIR");
+  self->window = VST_WINDOW (vst_window_new (application, self->client, self->settings, practice));
+  return self;
+}
+
+void
+stage_free (Stage *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_object_unref (self->settings);
+  g_object_unref (self->client);
+  g_clear_object (&self->practice);
+  g_free (self);
+}
+
+/* ------------------------------------------------------------------------------------- waiting */
+
+static gboolean
+limit_passed_cb (gpointer user_data)
+{
+  stage_fail ("waited for %s for %u s", awaited, LIMIT);
+}
+
+void
+stage_wait (Stage *self, StageCondition condition, const char *what)
+{
+  guint id = g_timeout_add_seconds (LIMIT, limit_passed_cb, NULL);
+
+  awaited = what;
+  while (!condition (self))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+}
+
+static gboolean
+is_shown (Stage *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self->window)) &&
+         gtk_widget_get_width (GTK_WIDGET (self->window)) > 0;
+}
+
+void
+stage_present (Stage *self, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  gtk_window_present (GTK_WINDOW (self->window));
+  stage_wait (self, is_shown, "the window");
+}
+
+/* ------------------------------------------------------------------------------------- finding */
+
+static GtkWidget *
+find_below (GtkWidget *widget, const char *id)
+{
+  GtkWidget *child;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    return widget;
+  for (child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_below (child, id);
+
+    if (found)
+      return found;
+  }
+  return NULL;
+}
+
+gpointer
+stage_find (Stage *self, const char *id)
+{
+  GtkWidget *widget = find_below (GTK_WIDGET (self->window), id);
+
+  if (!widget)
+    stage_fail ("the window has no “%s”", id);
+  return widget;
+}
+
+const VstPracticeAccount *
+stage_account (const char *id)
+{
+  gsize n_accounts;
+  const VstPracticeAccount *accounts = vst_practice_get_accounts (&n_accounts);
+
+  for (gsize i = 0; i < n_accounts; i++)
+    if (g_str_equal (accounts[i].id, id))
+      return &accounts[i];
+  stage_fail ("there is no practice account “%s”", id);
+}
+
+/* ----------------------------------------------------------------------------------- signing in */
+
+void
+stage_submit (Stage *self)
+{
+  GtkWidget *page = GTK_WIDGET (vst_window_get_sign_in_page (self->window));
+
+  if (!gtk_widget_activate_action (page, "sign-in.submit", NULL))
+    stage_fail ("Sign In cannot be pressed");
+}
+
+gboolean
+stage_is_signed_in (Stage *self)
+{
+  return vst_window_get_session (self->window) != NULL;
+}
