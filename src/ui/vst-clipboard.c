@@ -191,11 +191,14 @@ changed_cb (VstClipboard *self)
 static gboolean
 take_away (VstClipboard *self)
 {
+  GdkDisplay *display = gdk_clipboard_get_display (self->clipboard);
   gboolean ours = is_still_ours (self);
 
   let_go (self);
-  if (ours && !gdk_display_is_closed (gdk_clipboard_get_display (self->clipboard)))
+  if (ours && !gdk_display_is_closed (display)) {
     gdk_clipboard_set_content (self->clipboard, NULL);
+    gdk_display_flush (display); /* At the end there is no main loop that would. */
+  }
   return ours;
 }
 

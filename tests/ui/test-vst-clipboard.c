@@ -23,18 +23,30 @@ set_up (Fixture *fixture, gconstpointer unused)
                             &fixture->active_changes);
 }
 
+static GSubprocess *
+ask_outside (const char *target)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *xclip =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                        "xclip", "-selection", "clipboard", "-o", "-t", target, NULL);
+
+  g_assert_no_error (error);
+  return xclip;
+}
+
 /* What another program gets that asks for @target; NULL when it gets nothing. */
 static char *
 read_outside (const char *target)
 {
   g_autoptr (GError) error = NULL;
   g_auto (TestWait) wait = { 0 };
-  g_autoptr (GSubprocess) xclip =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                        "xclip", "-selection", "clipboard", "-o", "-t", target, NULL);
+  g_autoptr (GSubprocess) xclip = NULL;
   g_autofree char *text = NULL;
 
-  g_assert_no_error (error);
+  /* It must not ask the X server before our last word is there. */
+  gdk_display_sync (gdk_display_get_default ());
+  xclip = ask_outside (target);
   g_subprocess_communicate_utf8_async (xclip, NULL, NULL, test_wait_cb, &wait);
   g_subprocess_communicate_utf8_finish (xclip, test_wait (&wait), &text, NULL, &error);
   g_assert_no_error (error);
