@@ -253,7 +253,7 @@ domo_json_get_date (JsonObject *object, const char *member, gint64 *value)
 
   if (date)
     number = g_date_time_to_unix (date) * 1000 + g_date_time_get_microsecond (date) / 1000;
-  else if (domo_json_get_int (object, member, &number) && number < SECONDS_END)
+  else if (domo_json_get_int (object, member, &number) && number > 0 && number < SECONDS_END)
     number *= 1000;
   if (number < 1 || number > DATE_END)
     return FALSE;

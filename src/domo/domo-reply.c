@@ -331,13 +331,16 @@ fail_reason (DomoReply *self, const char *reason, GError **error)
   return fail (self, error, domo_error_new (code, DOMO_REASON_NONE, reason));
 }
 
+/* Null or absent counts as VALID; what is no text is not VALID for sure. */
 static gboolean
 wants_second_factor (JsonObject *object)
 {
   JsonObject *info = domo_json_get_object (object, "twoFactorInfo");
-  const char *status = info ? domo_json_get_string (info, "status") : NULL;
+  JsonNode *status = info ? json_object_get_member (info, "status") : NULL;
 
-  return status && !g_str_equal (status, "VALID");
+  if (!status || JSON_NODE_HOLDS_NULL (status))
+    return FALSE;
+  return g_strcmp0 (domo_json_get_string (info, "status"), "VALID") != 0;
 }
 
 static gboolean
