@@ -8,30 +8,46 @@
 /* So many frames pass until everything that was queued is laid out and drawn. */
 #define FRAMES 3
 
+/* The window and the dialogs over it; the window is the first. */
+static GPtrArray *
+list_windows (GtkWindow *window)
+{
+  GPtrArray *windows = g_ptr_array_new ();
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  g_ptr_array_add (windows, window);
+  for (GList *l = toplevels; l; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == window && gtk_widget_get_mapped (l->data))
+      g_ptr_array_add (windows, l->data);
+  return windows;
+}
+
 /* ------------------------------------------------------------------------------------- waiting */
 
+typedef struct {
+  GtkWidget *window;
+  guint frames;
+} Watch;
+
+/* The last frame is not followed by another one: what it drew is what the picture is made of. */
 static void
-drawn_cb (guint *frames)
+drawn_cb (Watch *watch)
 {
-  (*frames)++;
+  watch->frames++;
+  if (watch->frames < FRAMES)
+    gtk_widget_queue_draw (watch->window);
 }
 
 static void
 draw_frames (GtkWindow *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  guint frames = 0;
-  guint seen = 0;
-  gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (drawn_cb), &frames);
+  Watch watch = { .window = GTK_WIDGET (window) };
+  gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (drawn_cb), &watch);
 
   gtk_widget_queue_draw (GTK_WIDGET (window));
-  while (frames < FRAMES) {
+  while (watch.frames < FRAMES)
     g_main_context_iteration (NULL, TRUE);
-    if (seen == frames)
-      continue;
-    seen = frames;
-    gtk_widget_queue_draw (GTK_WIDGET (window));
-  }
   g_signal_handler_disconnect (clock, id);
 }
 
@@ -42,13 +58,26 @@ turn_main_loop (void)
     continue;
 }
 
+/* Without a compositor GTK gives a window square corners and a thick edge. */
+static void
+round_corners (GtkWindow *window)
+{
+  if (!gtk_widget_has_css_class (GTK_WIDGET (window), "solid-csd"))
+    return;
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  gtk_widget_add_css_class (GTK_WIDGET (window), "csd");
+}
+
 void
 camera_settle (GtkWindow *window)
 {
-  while (!gtk_widget_get_mapped (GTK_WIDGET (window)))
-    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (GPtrArray) windows = list_windows (window);
+
   turn_main_loop ();
-  draw_frames (window);
+  for (guint i = 0; i < windows->len; i++) {
+    round_corners (g_ptr_array_index (windows, i));
+    draw_frames (g_ptr_array_index (windows, i));
+  }
 }
 
 /* ------------------------------------------------------------------------------------- drawing */
@@ -122,20 +151,6 @@ draw_window (GtkSnapshot *snapshot, GtkWindow *window, int canvas_width, int can
 
   draw_widget (snapshot, widget, x, y);
   draw_popovers (snapshot, widget, widget, x, y);
-}
-
-/* The window and the dialogs over it; the window is the first. */
-static GPtrArray *
-list_windows (GtkWindow *window)
-{
-  GPtrArray *windows = g_ptr_array_new ();
-  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
-
-  g_ptr_array_add (windows, window);
-  for (GList *l = toplevels; l; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == window && gtk_widget_get_mapped (l->data))
-      g_ptr_array_add (windows, l->data);
-  return windows;
 }
 
 static void
