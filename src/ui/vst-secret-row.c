@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "vst-secret-text.h"
+
 /* Between the small title and the text below it. */
 #define TITLE_SPACING 3
 /* Of the title's way from the middle of the row to the top, in milliseconds. */
@@ -333,7 +335,7 @@ add_text (VstSecretRow *self)
   g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
   g_autoptr (GMenuModel) menu = make_menu ();
 
-  self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX,
+  self->text = g_object_new (VST_TYPE_SECRET_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX,
                              "buffer", buffer, "visibility", FALSE, "enable-undo", FALSE,
                              "activates-default", TRUE, "input-purpose", GTK_INPUT_PURPOSE_PASSWORD,
                              "input-hints", GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_PRIVATE,
@@ -451,7 +453,7 @@ vst_secret_row_dup_secret (VstSecretRow *self)
 
   g_return_val_if_fail (VST_IS_SECRET_ROW (self), NULL);
 
-  text = gtk_editable_get_text (GTK_EDITABLE (self->text));
+  text = gtk_entry_buffer_get_text (gtk_text_get_buffer (GTK_TEXT (self->text)));
   length = strlen (text);
   while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
     length--;

@@ -171,6 +171,21 @@ test_selected_then_shown (Fixture *fixture, gconstpointer unused)
   assert_not_on (gdk_display_get_primary_clipboard (display));
 }
 
+/* What GTK hands on of its own accord, to the accessibility bus for one. */
+static void
+test_outside (Fixture *fixture, gconstpointer shown)
+{
+  g_autofree char *chars = NULL;
+
+  type (fixture, PASSWORD);
+  if (shown)
+    press_peek (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->text)), ==, "***************");
+  chars = gtk_editable_get_chars (GTK_EDITABLE (fixture->text), 0, 7);
+  g_assert_cmpstr (chars, ==, "*******");
+  assert_secret (fixture, PASSWORD);
+}
+
 static void
 test_no_undo (Fixture *fixture, gconstpointer unused)
 {
@@ -294,6 +309,8 @@ main (int argc, char *argv[])
   add ("/secret-row/never-copied/hidden", test_never_copied, NULL);
   add ("/secret-row/never-copied/shown", test_never_copied, GINT_TO_POINTER (TRUE));
   add ("/secret-row/selected-then-shown", test_selected_then_shown, NULL);
+  add ("/secret-row/outside/hidden", test_outside, NULL);
+  add ("/secret-row/outside/shown", test_outside, GINT_TO_POINTER (TRUE));
   add ("/secret-row/no-undo", test_no_undo, NULL);
   add ("/secret-row/screen-reader", test_screen_reader, NULL);
   add ("/secret-row/focus", test_focus, NULL);
