@@ -83,30 +83,12 @@ camera_settle (GtkWindow *window)
 /* ------------------------------------------------------------------------------------- drawing */
 
 static void
-draw_shadow (GtkSnapshot *snapshot, int width, int height)
-{
-  static const GdkRGBA deep = { 0, 0, 0, 0.4 };
-  static const GdkRGBA edge = { 0, 0, 0, 0.12 };
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height), CORNER);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &deep, 0, 3, 1, 12);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &edge, 0, 0, 1, 0);
-}
-
-static void
-draw_widget (GtkSnapshot *snapshot, GtkWidget *widget, double x, double y)
+draw_widget (GtkSnapshot *snapshot, GtkWidget *widget)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
 
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  if (GTK_IS_WINDOW (widget))
-    draw_shadow (snapshot, width, height);
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  gtk_snapshot_restore (snapshot);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
 }
 
 /* Where @popover is, as a point of @window. */
@@ -123,34 +105,56 @@ locate (GtkWidget *popover, GtkWidget *window, double *x, double *y)
 }
 
 static void
-draw_popovers (GtkSnapshot *snapshot, GtkWidget *window, GtkWidget *widget, double x, double y)
+draw_popovers (GtkSnapshot *snapshot, GtkWidget *window, GtkWidget *widget)
 {
   GtkWidget *child;
 
   for (child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child)) {
-    double inner_x, inner_y;
+    double x, y;
 
     if (!gtk_widget_get_mapped (child))
       continue;
     if (GTK_IS_POPOVER (child)) {
-      locate (child, window, &inner_x, &inner_y);
-      draw_widget (snapshot, child, x + inner_x, y + inner_y);
+      locate (child, window, &x, &y);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+      draw_widget (snapshot, child);
+      gtk_snapshot_restore (snapshot);
     } else {
-      draw_popovers (snapshot, window, child, x, y);
+      draw_popovers (snapshot, window, child);
     }
   }
 }
 
 static void
-draw_window (GtkSnapshot *snapshot, GtkWindow *window, int canvas_width, int canvas_height)
+draw_shadow (GtkSnapshot *snapshot, const GskRoundedRect *outline)
 {
-  GtkWidget *widget = GTK_WIDGET (window);
-  int x = (canvas_width - gtk_widget_get_width (widget)) / 2;
-  int y = (canvas_height - gtk_widget_get_height (widget)) / 2;
+  static const GdkRGBA deep = { 0, 0, 0, 0.4 };
+  static const GdkRGBA edge = { 0, 0, 0, 0.12 };
 
-  draw_widget (snapshot, widget, x, y);
-  draw_popovers (snapshot, widget, widget, x, y);
+  gtk_snapshot_append_outset_shadow (snapshot, outline, &deep, 0, 3, 1, 12);
+  gtk_snapshot_append_outset_shadow (snapshot, outline, &edge, 0, 0, 1, 0);
+}
+
+/* In the middle of the canvas, as dialogs are over their window. */
+static void
+draw_window (GtkSnapshot *snapshot, GtkWidget *window, int canvas_width, int canvas_height)
+{
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
+  GskRoundedRect outline;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT ((canvas_width - width) / 2, (canvas_height - height) / 2));
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height), CORNER);
+  draw_shadow (snapshot, &outline);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  draw_widget (snapshot, window);
+  gtk_snapshot_pop (snapshot);
+  draw_popovers (snapshot, window, window);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void

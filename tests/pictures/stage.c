@@ -140,13 +140,19 @@ find_below (GtkWidget *widget, const char *id)
 }
 
 gpointer
+stage_find_in (GtkWidget *widget, const char *id)
+{
+  GtkWidget *found = find_below (widget, id);
+
+  if (!found)
+    stage_fail ("the window has no “%s”", id);
+  return found;
+}
+
+gpointer
 stage_find (Stage *self, const char *id)
 {
-  GtkWidget *widget = find_below (GTK_WIDGET (self->window), id);
-
-  if (!widget)
-    stage_fail ("the window has no “%s”", id);
-  return widget;
+  return stage_find_in (GTK_WIDGET (self->window), id);
 }
 
 const VstPracticeAccount *
@@ -176,4 +182,18 @@ gboolean
 stage_is_signed_in (Stage *self)
 {
   return vst_window_get_session (self->window) != NULL;
+}
+
+static gboolean
+is_revealed (GtkWidget *page)
+{
+  GtkRevealer *revealer = stage_find_in (page, "failure_revealer");
+
+  return gtk_widget_get_mapped (page) && gtk_revealer_get_reveal_child (revealer);
+}
+
+gboolean
+stage_has_failed (Stage *self)
+{
+  return is_revealed (stage_find (self, "form")) || is_revealed (stage_find (self, "code_page"));
 }

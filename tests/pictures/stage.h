@@ -18,7 +18,7 @@ typedef struct {
 /** stage_init: GTK, the program's texts, resources and actions; once, before any other call. */
 void stage_init (void);
 
-/** stage_open: Returns: (transfer full): a window on a stage of its own; @practice: (nullable): the
+/** stage_new: Returns: (transfer full): a window on a stage of its own; @practice: (nullable): the
  * practice instance that everything is asked of */
 Stage *stage_new (VstPractice *practice);
 void stage_free (Stage *self);
@@ -28,6 +28,9 @@ void stage_present (Stage *self, int width, int height);
 
 /** stage_find: Returns: (transfer none): what the window's .ui files call @id; there must be one */
 gpointer stage_find (Stage *self, const char *id);
+
+/** stage_find_in: likewise, inside @widget */
+gpointer stage_find_in (GtkWidget *widget, const char *id);
 
 typedef gboolean (*StageCondition) (Stage *self);
 
@@ -41,6 +44,9 @@ void stage_fail (const char *format, ...) G_GNUC_PRINTF (1, 2) G_GNUC_NORETURN;
 void stage_submit (Stage *self);
 
 gboolean stage_is_signed_in (Stage *self);
+
+/** stage_has_failed: Returns: whether a failure card is shown on the form or on the code page */
+gboolean stage_has_failed (Stage *self);
 
 /** stage_account: Returns: (transfer none): the practice account with that id; there must be one */
 const VstPracticeAccount *stage_account (const char *id);
