@@ -400,6 +400,13 @@ advise_connection (VstAdvice *self, const Case *c)
     advise_offline (self);
   } else if (c->info->reason == DOMO_REASON_REFUSED) {
     advise_connection_refused (self, c);
+  } else if (c->info->reason == DOMO_REASON_UNREACHABLE) {
+    take_title (self, VST_ADVICE_BLOCKED, ICON_NETWORK,
+                g_strdup_printf (_ ("%s Cannot Be Reached"), c->host));
+    explain (
+        self,
+        _ ("No way leads there from this network. In a company network, check the VPN. Nothing "
+           "was sent."));
   } else {
     say (self, VST_ADVICE_BLOCKED, ICON_NETWORK, _ ("The Connection Broke Off"));
     explain (self, _ ("The answer was not whole. Domo may have counted the try."));
@@ -525,18 +532,33 @@ dup_proxy_source (void)
   return g_strdup (_ ("the system’s settings"));
 }
 
+static const char *
+get_proxy_title (DomoReason reason)
+{
+  if (reason == DOMO_REASON_PROXY_PASSWORD)
+    return _ ("The Proxy Wants a Password");
+  if (reason == DOMO_REASON_PROXY_REFUSED)
+    return _ ("The Proxy Refuses");
+  return _ ("The Proxy Does Not Answer");
+}
+
 static void
 advise_proxy (VstAdvice *self, const Case *c)
 {
   g_autofree char *source = dup_proxy_source ();
   const char *proxy = c->info->detail ? c->info->detail : _ ("The proxy");
 
-  if (c->info->reason == DOMO_REASON_PROXY_PASSWORD)
-    say (self, VST_ADVICE_BLOCKED, ICON_NETWORK, _ ("The Proxy Wants a Password"));
+  say (self, VST_ADVICE_BLOCKED, ICON_NETWORK, get_proxy_title (c->info->reason));
+  if (c->info->reason == DOMO_REASON_PROXY_REFUSED && c->info->status)
+    /* Translators: a proxy, a status such as 403, a host, and where the proxy's name comes from */
+    take_remedy (self,
+                 g_strdup_printf (_ ("%s answered with status %u when it was asked for %s. It "
+                                     "comes from %s."),
+                                  proxy, c->info->status, c->host, source));
   else
-    say (self, VST_ADVICE_BLOCKED, ICON_NETWORK, _ ("The Proxy Does Not Answer"));
-  /* Translators: first a proxy, then "the system’s settings" or "the environment variable NAME" */
-  take_remedy (self, g_strdup_printf (_ ("%s comes from %s."), proxy, source));
+    /* Translators: first a proxy, then "the system’s settings" or "the environment variable NAME"
+     */
+    take_remedy (self, g_strdup_printf (_ ("%s comes from %s."), proxy, source));
   offer_try_again (self);
 }
 
