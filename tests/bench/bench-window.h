@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What to measure in a window. */
+typedef struct {
+  gint64 started;                /* when the process was started; microseconds, monotonic */
+  void (*sign_in) (GtkWindow *); /* nullable: what starts a sign-in once the window is up */
+} BenchWindow;
+
+/** bench_window_parse: reads "STARTED [URI USER PASSWORD]" of the command line; those that sign in
+ * get @sign_in. */
+void
+bench_window_parse (BenchWindow *self, int argc, char **argv, void (*sign_in) (GtkWindow *window));
+
+/**
+ * bench_window_watch:
+ * @self: has to live as long as @window
+ * @window: not presented yet
+ *
+ * Prints "mapped", "painted" (microseconds from the start of the process to the map of the window
+ * and to its first frame), "work" (microseconds of the processors until the map) and "memory" (PSS
+ * in kB, when all is at rest). With a sign-in it prints "longest", the longest turn of the main
+ * loop until all is at rest again. Then closes the window.
+ */
+void bench_window_watch (BenchWindow *self, GtkWindow *window);
+
+G_END_DECLS
