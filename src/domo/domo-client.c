@@ -202,19 +202,21 @@ add_token (SoupMessage *message, DomoToken *token)
                                 domo_token_get_header (token), domo_secret_get_text (value));
 }
 
-/* (transfer full): @root, whose member @secret holds one. */
+/* Takes over @object, whose member @secret is wiped once it is written out. */
 static void
 set_json_body (SoupMessage *message, JsonObject *object, const char *secret)
 {
-  g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), object);
-  char *text = json_to_string (root, FALSE);
-  g_autoptr (GBytes) body = domo_wiped_bytes_new (text, strlen (text));
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (GBytes) body = NULL;
+  char *text;
 
+  json_node_take_object (root, object);
+  text = json_to_string (root, FALSE);
+  body = domo_wiped_bytes_new (text, strlen (text));
   soup_message_set_request_body_from_bytes (message, "application/json", body);
   domo_json_wipe (object, secret);
 }
 
-/* Takes over @call. */
 static void
 send_call (DomoClient *self, GTask *task, SoupMessage *message)
 {

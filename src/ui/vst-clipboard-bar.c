@@ -57,7 +57,7 @@ show_time (VstClipboardBar *self)
   /* While the bar closes it goes on showing what it said last. */
   if (!vst_clipboard_is_active (self->clipboard))
     return;
-  words = g_strdup_printf (_("Token on the clipboard, cleared in %u s"),
+  words = g_strdup_printf (_ ("Token on the clipboard, cleared in %u s"),
                            vst_clipboard_get_seconds_left (self->clipboard));
   gtk_label_set_label (self->words, words);
   gtk_widget_queue_draw (GTK_WIDGET (self->ring));
@@ -94,7 +94,7 @@ active_changed_cb (VstClipboardBar *self)
 static void
 cleared_cb (VstClipboardBar *self)
 {
-  vst_announce (GTK_WIDGET (self), _("Clipboard cleared"));
+  vst_announce (GTK_WIDGET (self), _ ("Clipboard cleared"));
 }
 
 static void
@@ -219,4 +219,16 @@ vst_clipboard_bar_new (VstClipboard *clipboard)
 {
   g_return_val_if_fail (VST_IS_CLIPBOARD (clipboard), NULL);
   return g_object_new (VST_TYPE_CLIPBOARD_BAR, "clipboard", clipboard, NULL);
+}
+
+int
+vst_clipboard_bar_get_room (VstClipboardBar *self, int width)
+{
+  GtkWidget *child = gtk_revealer_get_child (self->revealer);
+  int height;
+
+  g_return_val_if_fail (VST_IS_CLIPBOARD_BAR (self), 0);
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  return height;
 }

@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 /* The bar at the end of a page while a secret of ours is on the clipboard: ring, seconds, Keep
  * Longer, Clear Now. It lies over the page (it aligns itself to the end of a GtkOverlay), opens and
  * closes by itself, and tells a screen reader of both. Properties: "clipboard", and "revealed"
- * (notifies): while it is set the page leaves VST_CLIPBOARD_BAR_ROOM pixels free at its end. */
+ * (notifies): while it is set the page leaves room at its end. */
 #define VST_TYPE_CLIPBOARD_BAR (vst_clipboard_bar_get_type ())
 G_DECLARE_FINAL_TYPE (VstClipboardBar, vst_clipboard_bar, VST, CLIPBOARD_BAR, GtkWidget)
 
-#define VST_CLIPBOARD_BAR_ROOM 60
-
 /** vst_clipboard_bar_new: @clipboard: (transfer none): a reference is taken */
 GtkWidget *vst_clipboard_bar_new (VstClipboard *clipboard);
+
+/** vst_clipboard_bar_get_room: Returns: pixels that the open bar takes over a page of @width pixels; its
+ * buttons go below its words where both do not fit */
+int vst_clipboard_bar_get_room (VstClipboardBar *self, int width);
 
 G_END_DECLS

@@ -22,9 +22,8 @@
 /* For so long "a moment ago" is true, in seconds. */
 #define A_MOMENT 60
 
-/* Below the page, and below the clipboard bar over it, in pixels. */
+/* Below the page, in pixels. */
 #define BOTTOM_MARGIN 36
-#define CLIPBOARD_BAR_MARGIN 60
 
 struct _VstProfilePage {
   GtkWidget parent_instance;
@@ -450,11 +449,15 @@ scrolled_cb (VstProfilePage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 }
 
 static void
-make_room_for_bar (VstProfilePage *self)
+make_room_for_bar (VstProfilePage *self, GParamSpec *pspec, VstClipboardBar *bar)
 {
-  gtk_widget_set_margin_bottom (self->content, vst_clipboard_is_active (self->clipboard)
-                                                   ? BOTTOM_MARGIN + CLIPBOARD_BAR_MARGIN
-                                                   : BOTTOM_MARGIN);
+  gboolean is_revealed;
+  int room = 0;
+
+  g_object_get (bar, "revealed", &is_revealed, NULL);
+  if (is_revealed)
+    room = vst_clipboard_bar_get_room (bar, gtk_widget_get_width (GTK_WIDGET (self)));
+  gtk_widget_set_margin_bottom (self->content, BOTTOM_MARGIN + room);
 }
 
 static void
@@ -546,11 +549,12 @@ GtkWidget *
 vst_profile_page_new (DomoClient *client, VstClipboard *clipboard)
 {
   VstProfilePage *self = g_object_new (VST_TYPE_PROFILE_PAGE, NULL);
+  GtkWidget *bar = vst_clipboard_bar_new (clipboard);
 
   self->client = g_object_ref (client);
   self->clipboard = g_object_ref (clipboard);
-  gtk_overlay_add_overlay (self->overlay, vst_clipboard_bar_new (clipboard));
-  g_signal_connect_object (clipboard, "notify::active", G_CALLBACK (make_room_for_bar), self,
+  gtk_overlay_add_overlay (self->overlay, bar);
+  g_signal_connect_object (bar, "notify::revealed", G_CALLBACK (make_room_for_bar), self,
                            G_CONNECT_SWAPPED);
   if (domo_client_get_practice_uri (client))
     adw_bin_set_child (

@@ -67,7 +67,7 @@ set_class (gpointer widget, const char *name, gboolean set)
 static void
 show_end_unknown (VstTokenCard *self)
 {
-  gtk_label_set_label (self->ends_label, _("End not known to Vestibule"));
+  gtk_label_set_label (self->ends_label, _ ("End not known to Vestibule"));
   gtk_widget_set_visible (GTK_WIDGET (self->left_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->life_bar), FALSE);
 }
@@ -78,7 +78,7 @@ show_end (VstTokenCard *self, DomoToken *token, gint64 now)
   gint64 left = domo_token_get_expires (token) - now;
   g_autofree char *date = vst_words_date_near (domo_token_get_expires (token), now);
   /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
-  g_autofree char *ends = g_strdup_printf (left > 0 ? _("Ends %s") : _("Ended %s"), date);
+  g_autofree char *ends = g_strdup_printf (left > 0 ? _ ("Ends %s") : _ ("Ended %s"), date);
   g_autofree char *words = vst_words_left (left);
 
   gtk_label_set_label (self->ends_label, ends);
@@ -136,12 +136,12 @@ get_title (DomoTokenKind kind)
 {
   switch (kind) {
   case DOMO_TOKEN_ACCESS:
-    return _("Access Token");
+    return _ ("Access Token");
   case DOMO_TOKEN_BEARER:
-    return _("Bearer Token");
+    return _ ("Bearer Token");
   case DOMO_TOKEN_SESSION:
   default:
-    return _("Session Token");
+    return _ ("Session Token");
   }
 }
 
