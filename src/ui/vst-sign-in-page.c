@@ -28,6 +28,7 @@ struct _VstSignInPage {
   GtkWidget parent_instance;
 
   /* Of the template. */
+  GtkWidget *header_bar;
   GtkMenuButton *menu_button;
   AdwBin *strip_bin;
   GtkStack *steps;
@@ -874,12 +875,10 @@ add_strip (VstSignInPage *self)
 static void
 scrolled_cb (VstSignInPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 {
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self));
-
   if (gtk_adjustment_get_value (adjustment) > 0)
-    gtk_widget_remove_css_class (header, "flat");
+    gtk_widget_remove_css_class (self->header_bar, "flat");
   else
-    gtk_widget_add_css_class (header, "flat");
+    gtk_widget_add_css_class (self->header_bar, "flat");
 }
 
 static void
@@ -923,6 +922,7 @@ vst_sign_in_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, header_bar);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, strip_bin);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, steps);
