@@ -32,8 +32,7 @@ void
 vst_practice_faults_apply (VstPracticeFaults *self, VstRoute route, SoupServerMessage *message);
 
 /** vst_practice_faults_hold: sends the answer of @message only after @milliseconds. */
-void vst_practice_faults_hold (VstPracticeFaults *self,
-                               SoupServerMessage *message,
-                               guint milliseconds);
+void
+vst_practice_faults_hold (VstPracticeFaults *self, SoupServerMessage *message, guint milliseconds);
 
 G_END_DECLS

@@ -25,12 +25,13 @@ typedef struct _VstPracticeTokens VstPracticeTokens;
 VstPracticeTokens *vst_practice_tokens_new (void);
 void vst_practice_tokens_free (VstPracticeTokens *self);
 
-/** vst_practice_tokens_add_session: Returns: (transfer none): eight hours for @person, percent-encoded
- * Base64 of JSON */
+/** vst_practice_tokens_add_session: Returns: (transfer none): eight hours for @person,
+ * percent-encoded Base64 of JSON */
 const VstPracticeGrant *vst_practice_tokens_add_session (VstPracticeTokens *self,
                                                          const VstPracticePerson *person);
 
-/** vst_practice_tokens_add_bearer: Returns: (transfer none): an hour for the client's owner, a JWT */
+/** vst_practice_tokens_add_bearer: Returns: (transfer none): an hour for the client's owner, a JWT
+ */
 const VstPracticeGrant *vst_practice_tokens_add_bearer (VstPracticeTokens *self,
                                                         const char *const *scopes);
 

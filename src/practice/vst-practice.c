@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-practice.h"
 
+#include <gio/gnetworking.h>
 #include <libsoup/soup.h>
 #include <poll.h>
 
@@ -9,16 +10,22 @@
 
 #define MAX_REQUESTS 10000
 
-/* A connection that a request came over. */
+/* libsoup 3.2 keeps a connection that its client has closed until the whole server goes, and leaks
+ * a socket for each that it accepts. So connections are accepted here, and each has a SoupServer of
+ * its own, which goes with it. */
 typedef struct {
+  VstPractice *practice;
   GSocket *socket;
+  SoupServer *server; /* NULL: accepted by libsoup, see let_soup_listen() */
   guint64 number;
 } Connection;
 
 struct _VstPractice {
   GObject parent;
 
-  SoupServer *server;
+  GSocketService *service;
+  SoupServer *http2_server;
+  GTlsCertificate *certificate;
   char *uri;
   VstPracticeTokens *tokens;
   VstPracticeFaults *faults;
@@ -43,8 +50,17 @@ request_free (VstPracticeRequest *request)
 }
 
 static void
+free_server (SoupServer *server)
+{
+  soup_server_remove_handler (server, NULL);
+  soup_server_disconnect (server);
+  g_object_unref (server);
+}
+
+static void
 connection_free (Connection *connection)
 {
+  g_clear_pointer (&connection->server, free_server);
   g_object_unref (connection->socket);
   g_free (connection);
 }
@@ -72,27 +88,17 @@ forget_closed (VstPractice *self)
       g_ptr_array_remove_index_fast (self->connections, i - 1);
 }
 
-/* Returns: the number of the connection that @message came over */
-static guint64
-number_connection (VstPractice *self, SoupServerMessage *message)
+static Connection *
+add_connection (VstPractice *self, GSocket *socket)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
-  Connection *connection;
-  guint i;
+  Connection *connection = g_new0 (Connection, 1);
 
-  if (!socket)
-    return 0;
-  for (i = 0; i < self->connections->len; i++) {
-    connection = g_ptr_array_index (self->connections, i);
-    if (connection->socket == socket)
-      return connection->number;
-  }
   forget_closed (self);
-  connection = g_new0 (Connection, 1);
+  connection->practice = self;
   connection->socket = g_object_ref (socket);
   connection->number = ++self->last_connection;
   g_ptr_array_add (self->connections, connection);
-  return connection->number;
+  return connection;
 }
 
 static char *
@@ -119,7 +125,7 @@ build_headers (SoupServerMessage *message)
 }
 
 static void
-record (VstPractice *self, SoupServerMessage *message, VstRoute route)
+record (VstPractice *self, SoupServerMessage *message, VstRoute route, guint64 connection)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   VstPracticeRequest *request = g_new0 (VstPracticeRequest, 1);
@@ -130,25 +136,24 @@ record (VstPractice *self, SoupServerMessage *message, VstRoute route)
   request->host = vst_practice_host_of (message);
   request->headers = build_headers (message);
   request->body = soup_message_body_flatten (body);
-  request->connection = number_connection (self, message);
+  request->connection = connection;
   if (self->requests->len == MAX_REQUESTS)
     g_ptr_array_remove_index (self->requests, 0);
   g_ptr_array_add (self->requests, request);
 }
 
 static void
-request_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+answer (VstPractice *self,
+        SoupServerMessage *message,
+        const char *path,
+        GHashTable *query,
+        guint64 connection)
 {
-  VstPractice *self = user_data;
   VstRoute route = vst_practice_route_of (path);
   g_autofree char *request_id = NULL;
   guint delay = 0;
 
-  record (self, message, route);
+  record (self, message, route, connection);
   request_id = g_strdup_printf ("practice-%" G_GUINT64_FORMAT, ++self->last_request);
   soup_message_headers_append (soup_server_message_get_response_headers (message), "X-Request-ID",
                                request_id);
@@ -161,20 +166,56 @@ request_cb (SoupServer *server,
 }
 
 static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  Connection *connection = user_data;
+
+  answer (connection->practice, message, path, query, connection->number);
+}
+
+static void
+http2_request_cb (SoupServer *server,
+                  SoupServerMessage *message,
+                  const char *path,
+                  GHashTable *query,
+                  gpointer user_data)
+{
+  VstPractice *self = user_data;
+  GSocket *socket = soup_server_message_get_socket (message);
+  Connection *connection = NULL;
+  guint i;
+
+  for (i = 0; i < self->connections->len && !connection; i++) {
+    connection = g_ptr_array_index (self->connections, i);
+    if (connection->socket != socket)
+      connection = NULL;
+  }
+  if (!connection)
+    connection = add_connection (self, socket);
+  answer (self, message, path, query, connection->number);
+}
+
+static void
 vst_practice_finalize (GObject *object)
 {
   VstPractice *self = VST_PRACTICE (object);
 
   g_clear_pointer (&self->faults, vst_practice_faults_free);
-  if (self->server) {
-    soup_server_remove_handler (self->server, NULL);
-    soup_server_disconnect (self->server);
+  if (self->service) {
+    g_socket_service_stop (self->service);
+    g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   }
-  g_clear_object (&self->server);
+  g_clear_object (&self->service);
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
+  g_clear_pointer (&self->http2_server, free_server);
+  g_clear_object (&self->certificate);
   g_clear_pointer (&self->tokens, vst_practice_tokens_free);
   g_clear_pointer (&self->avatar, g_bytes_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
-  g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_free (self->uri);
   G_OBJECT_CLASS (vst_practice_parent_class)->finalize (object);
 }
@@ -202,24 +243,126 @@ vst_practice_new (void)
   return g_object_new (VST_TYPE_PRACTICE, NULL);
 }
 
-gboolean
-vst_practice_listen (VstPractice *self, GTlsCertificate *certificate, GError **error)
+/* Without "database", the system's authorities would be read for each connection.
+ *
+ * Returns: (transfer full) (nullable): @connection with TLS around it */
+static GIOStream *
+add_tls (GSocketConnection *connection, GTlsCertificate *certificate)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+  GTlsBackend *backend = g_tls_backend_get_default ();
+
+  return g_initable_new (g_tls_backend_get_server_connection_type (backend), NULL, NULL,
+                         "base-io-stream", connection, "certificate", certificate, "database", NULL,
+                         "advertised-protocols", protocols, "require-close-notify", FALSE, NULL);
+}
+
+/* A SoupServer keeps a connection alive only while it listens: this is where nobody calls. */
+static gboolean
+listen_for_nobody (SoupServer *server)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocket) socket = NULL;
+
+  socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  return socket && g_socket_bind (socket, address, FALSE, NULL) && g_socket_listen (socket, NULL) &&
+         soup_server_listen_socket (server, socket, 0, NULL);
+}
+
+static void
+serve (VstPractice *self, GSocket *socket, GIOStream *stream)
+{
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
+  g_autoptr (GSocketAddress) client = g_socket_get_remote_address (socket, NULL);
+  g_autoptr (SoupServer) server = soup_server_new ("server-header", NULL, NULL);
+  Connection *connection;
+
+  if (!local || !client || !listen_for_nobody (server))
+    return; /* gone again, or no more descriptors */
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  connection = add_connection (self, socket);
+  connection->server = g_object_ref (server);
+  soup_server_add_handler (server, NULL, request_cb, connection, NULL);
+  soup_server_accept_iostream (server, stream, local, client, NULL);
+}
+
+/* Every connection is seen here, also one that never sends a request. */
+static gboolean
+incoming_cb (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             VstPractice *self)
+{
+  g_autoptr (GIOStream) stream = NULL;
+
+  if (self->certificate)
+    stream = add_tls (connection, self->certificate);
+  else
+    stream = G_IO_STREAM (g_object_ref (connection));
+  if (stream)
+    serve (self, g_socket_connection_get_socket (connection), stream);
+  return TRUE;
+}
+
+static gboolean
+add_address (GSocketService *service, GSocketFamily family, guint16 *port, GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (family);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, *port);
+  g_autoptr (GSocketAddress) effective = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP, NULL, &effective, error))
+    return FALSE;
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+  return TRUE;
+}
+
+static gboolean
+listen_ourselves (VstPractice *self, guint16 *port, GError **error)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+
+  if (!add_address (service, G_SOCKET_FAMILY_IPV4, port, error))
+    return FALSE;
+  add_address (service, G_SOCKET_FAMILY_IPV6, port, NULL); /* where there is one */
+  g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), self);
+  self->service = g_steal_pointer (&service);
+  return TRUE;
+}
+
+/* Only what libsoup accepts itself can speak HTTP/2. */
+static gboolean
+let_soup_listen (VstPractice *self, guint16 *port, GError **error)
 {
   g_autoptr (SoupServer) server = NULL;
   GSList *uris;
 
-  g_return_val_if_fail (VST_IS_PRACTICE (self), FALSE);
-  g_return_val_if_fail (!self->server, FALSE);
-
-  server = soup_server_new ("tls-certificate", certificate, "server-header", NULL, NULL);
-  if (!soup_server_listen_local (server, 0, certificate ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
+  server = soup_server_new ("tls-certificate", self->certificate, "server-header", NULL, NULL);
+  if (!soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS, error))
     return FALSE;
-  soup_server_add_handler (server, NULL, request_cb, self, NULL);
+  soup_server_add_handler (server, NULL, http2_request_cb, self, NULL);
   uris = soup_server_get_uris (server);
-  self->uri = g_strdup_printf ("%s://127.0.0.1:%d", certificate ? "https" : "http",
-                               g_uri_get_port (uris->data));
+  *port = g_uri_get_port (uris->data);
   g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
-  self->server = g_steal_pointer (&server);
+  self->http2_server = g_steal_pointer (&server);
+  return TRUE;
+}
+
+gboolean
+vst_practice_listen (VstPractice *self, GTlsCertificate *certificate, GError **error)
+{
+  gboolean is_http2 = certificate && g_getenv ("SOUP_SERVER_HTTP2");
+  guint16 port = 0;
+
+  g_return_val_if_fail (VST_IS_PRACTICE (self), FALSE);
+  g_return_val_if_fail (!self->uri, FALSE);
+
+  g_set_object (&self->certificate, certificate);
+  if (!(is_http2 ? let_soup_listen : listen_ourselves) (self, &port, error))
+    return FALSE;
+  self->uri = g_strdup_printf ("%s://127.0.0.1:%u", certificate ? "https" : "http", port);
   return TRUE;
 }
 
