@@ -35,7 +35,7 @@ main (int argc, char **argv)
     bare_requests_send (&requests);
     g_main_loop_run (loop);
   }
-  g_print ("longest %" G_GINT64_FORMAT "\n", bench_loop_get_longest ());
+  bench_loop_print ();
   g_main_loop_unref (loop);
   return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

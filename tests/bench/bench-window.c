@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-window.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -28,21 +27,17 @@ print_since (BenchWindow *self, const char *name)
   g_print ("%s %" G_GINT64_FORMAT "\n", name, g_get_monotonic_time () - self->started);
 }
 
-/* What the process has had of the processors so far. It counts the same on a busy machine. */
+/* What the process has had of the processors so far: the same on a busy machine. */
 static void
 print_work (void)
 {
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  g_print ("work %" G_GINT64_FORMAT "\n",
-           time.tv_sec * G_USEC_PER_SEC + (gint64)time.tv_nsec / 1000);
+  g_print ("work %" G_GINT64_FORMAT "\n", bench_loop_processor_time (CLOCK_PROCESS_CPUTIME_ID));
 }
 
 static gboolean
 signed_in_cb (gpointer user_data)
 {
-  g_print ("longest %" G_GINT64_FORMAT "\n", bench_loop_get_longest ());
+  bench_loop_print ();
   gtk_window_close (user_data);
   return G_SOURCE_REMOVE;
 }

@@ -23,8 +23,8 @@ bench_window_parse (BenchWindow *self, int argc, char **argv, void (*sign_in) (G
  *
  * Prints "mapped", "painted" (microseconds from the start of the process to the map of the window
  * and to its first frame), "work" (microseconds of the processors until the map) and "memory" (PSS
- * in kB, when all is at rest). With a sign-in it prints "longest", the longest turn of the main
- * loop until all is at rest again. Then closes the window.
+ * in kB, when all is at rest). With a sign-in it prints what bench_loop_print() does, once all is
+ * at rest again. Then closes the window.
  */
 void bench_window_watch (BenchWindow *self, GtkWindow *window);
 

@@ -51,7 +51,7 @@ main (int argc, char **argv)
     vst_sign_in_run_async (sign_in, credential, NULL, signed_in_cb, NULL);
     g_main_loop_run (loop);
   }
-  g_print ("longest %" G_GINT64_FORMAT "\n", bench_loop_get_longest ());
+  bench_loop_print ();
   g_main_loop_unref (loop);
   return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
