@@ -385,6 +385,18 @@ second_waited_cb (gpointer user_data)
 }
 
 static void
+set_default_widget (VstSignInPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_code = g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code");
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root),
+                                   is_code ? vst_code_page_get_default_button (self->code_page)
+                                           : self->sign_in_button);
+}
+
+static void
 show_busy (VstSignInPage *self, gboolean busy)
 {
   gtk_widget_set_sensitive (self->method_box, !busy);
@@ -427,22 +439,11 @@ end_busy (VstSignInPage *self)
   g_clear_handle_id (&self->waiting_timer, g_source_remove);
   vst_code_page_set_busy (self->code_page, NULL);
   show_busy (self, FALSE);
+  set_default_widget (self); /* GTK forgets it when it is hidden */
 }
 
 /* ------------------------------------------------------------------------------------------
  * signing in */
-
-static void
-set_default_widget (VstSignInPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gboolean is_code = g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code");
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_default_widget (GTK_WINDOW (root),
-                                   is_code ? vst_code_page_get_default_button (self->code_page)
-                                           : self->sign_in_button);
-}
 
 static void
 show_form (VstSignInPage *self)
