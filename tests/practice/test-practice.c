@@ -1031,6 +1031,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/practice/accounts-order", test_accounts_order);
+  g_test_add ("/practice/old-sessions-end", Fixture, GINT_TO_POINTER (TEST_CERTIFICATE_NONE),
+              set_up, test_old_sessions_end, tear_down);
   add ("accounts", test_accounts, FALSE);
   add ("session-token", test_session_token, FALSE);
   add ("full-auth-refuses", test_full_auth_refuses, FALSE);
@@ -1048,7 +1050,6 @@ main (int argc, char *argv[])
   add ("blocked-everywhere", test_blocked_everywhere, TRUE);
   add ("methods", test_methods, FALSE);
   add ("requests", test_requests, FALSE);
-  add ("old-sessions-end", test_old_sessions_end, TRUE);
   add ("silent", test_silent, TRUE);
   add ("slow-account", test_slow_account, TRUE);
   add ("late", test_late, FALSE);

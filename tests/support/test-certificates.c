@@ -6,7 +6,8 @@
 
 #define LONG_AGO "2020-01-01 00:00:00 UTC"
 #define FAR_OFF "2080-01-01 00:00:00 UTC"
-#define LOOPBACK "dns_name = localhost\nip_address = 127.0.0.1\nip_address = ::1\n"
+#define LOOPBACK                                                                                   \
+  "dns_name = localhost\ndns_name = practice.domo.com\nip_address = 127.0.0.1\nip_address = ::1\n"
 
 /* How certtool makes a certificate. */
 typedef struct {

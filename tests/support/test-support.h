@@ -33,7 +33,8 @@ void test_until (gboolean (*condition) (gpointer data), gpointer data);
 void test_settle (void);
 
 /* Certificates for servers, made with certtool when the first is wanted, in a private folder that
- * is removed at exit. All but WRONG_HOST are for localhost and the loopback addresses. */
+ * is removed at exit. All but WRONG_HOST are for localhost, the loopback addresses and
+ * practice.domo.com. */
 typedef enum {
   TEST_CERTIFICATE_NONE,              /* clear HTTP */
   TEST_CERTIFICATE_GOOD,              /* of the authority */
