@@ -330,12 +330,16 @@ advise_auth_type (VstAdvice *self, const Case *c)
 static char *
 dup_reason (const DomoErrorInfo *info)
 {
+  gboolean has_words =
+      info->message &&
+      !g_str_equal (info->message, domo_error_get_default_message (DOMO_ERROR_AUTH));
+
   /* Another status has no words of Domo's own, only the standard phrase of its number. */
   if (info->status >= 300)
-    return g_strdup_printf (_ ("It answered with status %u %s."), info->status,
-                            info->message ? info->message : "");
-  if (!info->message ||
-      g_str_equal (info->message, domo_error_get_default_message (DOMO_ERROR_AUTH)))
+    return has_words
+               ? g_strdup_printf (_ ("It answered with status %u %s."), info->status, info->message)
+               : g_strdup_printf (_ ("It answered with status %u."), info->status);
+  if (!has_words)
     return g_strdup (_ ("It gave no reason."));
   return g_strdup_printf (_ ("Its words: “%s”."), info->message);
 }
