@@ -160,10 +160,10 @@ dup_when (VstProfilePage *self)
   g_autofree char *date = NULL;
 
   if (ago < A_MOMENT * G_TIME_SPAN_SECOND)
-    return g_strdup_printf (_ ("Domo answered a moment ago, in %u ms"), ms);
+    return g_strdup_printf (_ ("Domo answered a moment ago, in %u ms"), ms);
   date = vst_words_date_near (now - ago / 1000, now);
-  /* Translators: "Domo answered today at 14:32, in 143 ms" */
-  return g_strdup_printf (_ ("Domo answered %s, in %u ms"), date, ms);
+  /* Translators: "Domo answered today at 14:32, in 143 ms" */
+  return g_strdup_printf (_ ("Domo answered %s, in %u ms"), date, ms);
 }
 
 static void

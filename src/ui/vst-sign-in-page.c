@@ -369,7 +369,7 @@ update_busy_words (VstSignInPage *self)
   if (self->seconds_waited <= WAITING_AFTER)
     words = g_strdup_printf (_ ("Asking %s…"), self->busy_host);
   else /* Translators: a host and seconds; a no-break space stands before the unit. */
-    words = g_strdup_printf (_ ("Waiting for %s, %u s…"), self->busy_host, self->seconds_waited);
+    words = g_strdup_printf (_ ("Waiting for %s, %u s…"), self->busy_host, self->seconds_waited);
   gtk_label_set_label (self->busy_label, words);
   vst_code_page_set_busy (self->code_page, words);
 }
@@ -882,11 +882,29 @@ scrolled_cb (VstSignInPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
     gtk_widget_add_css_class (self->header_bar, "flat");
 }
 
+/* GTK forgets a default widget that was hidden, but only with the next frame, when it may be there
+ * again. */
+static void
+default_widget_changed_cb (VstSignInPage *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (!gtk_window_get_default_widget (window) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_default_widget (self);
+}
+
 static void
 vst_sign_in_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vst_sign_in_page_parent_class)->map (widget);
   set_default_widget (VST_SIGN_IN_PAGE (widget));
+}
+
+static void
+vst_sign_in_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vst_sign_in_page_parent_class)->root (widget);
+  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
+    g_signal_connect_object (gtk_widget_get_root (widget), "notify::default-widget",
+                             G_CALLBACK (default_widget_changed_cb), widget, G_CONNECT_SWAPPED);
 }
 
 /* The window is being closed: whatever is under way ends now, not when the last reference goes. */
@@ -972,6 +990,7 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vst_sign_in_page_dispose;
   widget_class->map = vst_sign_in_page_map;
+  widget_class->root = vst_sign_in_page_root;
   widget_class->unroot = vst_sign_in_page_unroot;
 
   signals[SIGNED_IN] = g_signal_new ("signed-in", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
