@@ -371,7 +371,7 @@ play_proxy_password (Stage *stage, const Scene *scene)
   test_name_server_set ("proxy.acme.com", TEST_NAME_LOOPBACK);
   use_proxy (stage, port);
   play_real_failure (stage, scene);
-  g_socket_listener_close (G_SOCKET_LISTENER (service));
+  g_socket_service_stop (service);
 }
 
 /* ------------------------------------------------------------------------------------ the profile

@@ -76,9 +76,21 @@ stage_new (VstPractice *practice)
   return self;
 }
 
+/* Dialogs over it go first. */
+static void
+close_dialogs (Stage *self)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self->window))
+      gtk_window_destroy (l->data);
+}
+
 void
 stage_free (Stage *self)
 {
+  close_dialogs (self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_object_unref (self->settings);
   g_object_unref (self->client);
