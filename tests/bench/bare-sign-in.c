@@ -26,6 +26,7 @@ main (int argc, char **argv)
   if (argc != 5)
     return EXIT_FAILURE;
   setlocale (LC_ALL, "");
+  g_proxy_resolver_get_default (); /* loads modules of GIO; the core does it before the loop, too */
   session = soup_session_new ();
   requests = (BareRequests){ session, argv[1], argv[2], argv[3], done_cb, NULL };
   count = atoi (argv[4]);
