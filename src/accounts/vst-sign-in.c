@@ -6,6 +6,7 @@ struct _VstSignIn {
 
   DomoClient *client;
   VstSignInState state;
+  GTask *current; /* the run under way; not owned, it ends through us */
 
   /* While a one-time code is waited for. */
   DomoCredential *credential; /* nullable */
@@ -130,11 +131,22 @@ void
 vst_sign_in_reset (VstSignIn *self)
 {
   drop_pending (self);
-  if (self->state != VST_SIGN_IN_BUSY)
+  if (!is_busy (self))
     set_state (self, VST_SIGN_IN_IDLE);
 }
 
 /* ------------------------------------------------------------------------------- how a run ends */
+
+/* Whether @task is the run under way; one that was cancelled may have been followed by another,
+ * whose state it must leave alone. */
+static gboolean
+end_run (VstSignIn *self, GTask *task)
+{
+  if (self->current != task)
+    return FALSE;
+  self->current = NULL;
+  return TRUE;
+}
 
 /* Takes over @error. */
 static void
@@ -144,10 +156,12 @@ return_failure (GTask *task, GError *error)
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* While a code is waited for, a failure is that code's: the next one can be sent. */
-  if (self->pending)
-    set_state (self, VST_SIGN_IN_CODE);
-  else
-    set_state (self, is_cancelled ? VST_SIGN_IN_IDLE : VST_SIGN_IN_FAILED);
+  if (end_run (self, task)) {
+    if (self->pending)
+      set_state (self, VST_SIGN_IN_CODE);
+    else
+      set_state (self, is_cancelled ? VST_SIGN_IN_IDLE : VST_SIGN_IN_FAILED);
+  }
   g_task_return_error (task, error);
 }
 
@@ -158,8 +172,10 @@ return_session (GTask *task, DomoProfile *profile)
   Run *run = g_task_get_task_data (task);
   VstSession *session = vst_session_new (run->credential, run->instance, run->token, profile);
 
-  drop_pending (self);
-  set_state (self, VST_SIGN_IN_DONE);
+  if (end_run (self, task)) {
+    drop_pending (self);
+    set_state (self, VST_SIGN_IN_DONE);
+  }
   g_task_return_pointer (task, session, g_object_unref);
 }
 
@@ -280,6 +296,7 @@ got_full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  VstSignIn *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
 
   run->token = domo_client_get_full_auth_finish (DOMO_CLIENT (source), result, &error);
@@ -287,7 +304,8 @@ got_full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_who_am_i (task);
     return;
   }
-  keep_pending (g_task_get_source_object (task), run, error);
+  if (self->current == task)
+    keep_pending (self, run, error);
   return_failure (task, error);
 }
 
@@ -304,6 +322,15 @@ elevated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* ------------------------------------------------------------------------------------ beginning */
+
+/* A run that was cancelled makes room at once, though libsoup may still have to call back. */
+static gboolean
+is_busy (VstSignIn *self)
+{
+  GCancellable *cancellable = self->current ? g_task_get_cancellable (self->current) : NULL;
+
+  return self->current && !g_cancellable_is_cancelled (cancellable);
+}
 
 static void
 begin (VstSignIn *self, GTask *task)
@@ -339,10 +366,11 @@ vst_sign_in_run_async (VstSignIn *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, vst_sign_in_run_async);
-  if (self->state == VST_SIGN_IN_BUSY) {
+  if (is_busy (self)) {
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "a sign-in is under way");
     return;
   }
+  self->current = task;
   drop_pending (self);
   g_task_set_task_data (task, run_new (credential), (GDestroyNotify)run_free);
   set_state (self, VST_SIGN_IN_BUSY);
@@ -367,10 +395,11 @@ vst_sign_in_send_code_async (VstSignIn *self,
   Run *run;
 
   g_task_set_source_tag (task, vst_sign_in_send_code_async);
-  if (self->state != VST_SIGN_IN_CODE) {
+  if (is_busy (self) || !self->pending) {
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "no code is waited for");
     return;
   }
+  self->current = task;
   run = run_new (self->credential);
   run->token = g_object_ref (self->pending);
   g_task_set_task_data (task, run, (GDestroyNotify)run_free);
