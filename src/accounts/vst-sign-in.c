@@ -127,6 +127,15 @@ set_state (VstSignIn *self, VstSignInState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* A run that was cancelled makes room at once, though libsoup may still have to call back. */
+static gboolean
+is_busy (VstSignIn *self)
+{
+  GCancellable *cancellable = self->current ? g_task_get_cancellable (self->current) : NULL;
+
+  return self->current && !g_cancellable_is_cancelled (cancellable);
+}
+
 void
 vst_sign_in_reset (VstSignIn *self)
 {
@@ -322,15 +331,6 @@ elevated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* ------------------------------------------------------------------------------------ beginning */
-
-/* A run that was cancelled makes room at once, though libsoup may still have to call back. */
-static gboolean
-is_busy (VstSignIn *self)
-{
-  GCancellable *cancellable = self->current ? g_task_get_cancellable (self->current) : NULL;
-
-  return self->current && !g_cancellable_is_cancelled (cancellable);
-}
 
 static void
 begin (VstSignIn *self, GTask *task)
