@@ -59,9 +59,10 @@ type_password (Stage *stage, const char *instance)
 static void
 type_code (Stage *stage, const char *digits)
 {
-  GtkWidget *page = stage_find (stage, "code_page");
+  GtkEditable *entry = stage_find_in (stage_find (stage, "code_page"), "entry");
 
-  gtk_editable_set_text (GTK_EDITABLE (stage_find_in (page, "entry")), digits);
+  gtk_editable_set_text (entry, digits);
+  gtk_editable_set_position (entry, -1);
 }
 
 /* --------------------------------------------------------------------------- what is waited for */
@@ -222,8 +223,7 @@ play_code_refused (Stage *stage, const Scene *scene)
   stage_wait (stage, stage_has_failed, "the failure card");
 }
 
-/* ----------------------------------------------------------------------------------- the failures
- */
+/* -------------------------------------------------------------------------------- the failures */
 
 static void
 play_failure (Stage *stage, const Scene *scene)
@@ -272,18 +272,6 @@ play_offline (Stage *stage, const Scene *scene)
 }
 
 static void
-play_no_certificate (Stage *stage, const Scene *scene)
-{
-  g_autoptr (VstPractice) practice = test_practice_new (TEST_CERTIFICATE_NONE);
-  g_autofree char *typed =
-      g_strconcat ("https", vst_practice_get_uri (practice) + strlen ("http"), NULL);
-
-  type_password (stage, typed);
-  stage_submit (stage);
-  stage_wait (stage, stage_has_failed, scene->name);
-}
-
-static void
 play_certificate (Stage *stage, const Scene *scene)
 {
   g_autoptr (VstPractice) practice = test_practice_new (scene->certificate);
@@ -329,8 +317,7 @@ play_full_queue (Stage *stage, const Scene *scene)
   stage_wait (stage, stage_has_failed, scene->name);
 }
 
-/* ------------------------------------------------------------------------------------ the proxies
- */
+/* ------------------------------------------------------- proxies, and servers that speak no TLS */
 
 static void
 use_proxy (Stage *stage, guint port)
@@ -350,32 +337,58 @@ play_proxy_silent (Stage *stage, const Scene *scene)
 }
 
 static gboolean
-want_password_cb (GSocketService *service, GSocketConnection *connection)
+answer_cb (GSocketService *service,
+           GSocketConnection *connection,
+           GObject *source,
+           const char *text)
 {
-  static const char answer[] = "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                               "Proxy-Authenticate: Basic realm=\"Acme\"\r\n"
-                               "Content-Length: 0\r\nConnection: close\r\n\r\n";
   GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (connection));
 
-  g_output_stream_write_all (stream, answer, strlen (answer), NULL, NULL, NULL);
+  g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, NULL);
   return TRUE;
+}
+
+/* Answers @text to whoever connects, whatever is asked. */
+static GSocketService *
+start_server (const char *text, guint16 *port)
+{
+  GSocketService *service = g_socket_service_new ();
+
+  *port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_signal_connect (service, "incoming", G_CALLBACK (answer_cb), (gpointer)text);
+  return service;
 }
 
 static void
 play_proxy_password (Stage *stage, const Scene *scene)
 {
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  guint16 port;
+  g_autoptr (GSocketService) service =
+      start_server ("HTTP/1.1 407 Proxy Authentication Required\r\n"
+                    "Proxy-Authenticate: Basic realm=\"Acme\"\r\n"
+                    "Content-Length: 0\r\nConnection: close\r\n\r\n",
+                    &port);
 
-  g_signal_connect (service, "incoming", G_CALLBACK (want_password_cb), NULL);
   test_name_server_set ("proxy.acme.com", TEST_NAME_LOOPBACK);
   use_proxy (stage, port);
   play_real_failure (stage, scene);
   g_socket_service_stop (service);
 }
 
-/* ------------------------------------------------------------------------------------ the profile
- */
+static void
+play_no_tls (Stage *stage, const Scene *scene)
+{
+  guint16 port;
+  g_autoptr (GSocketService) service = start_server ("SSH-2.0-OpenSSH_9.2\r\n", &port);
+  g_autofree char *typed = g_strdup_printf ("https://127.0.0.1:%u", port);
+
+  type_password (stage, typed);
+  stage_submit (stage);
+  stage_wait (stage, stage_has_failed, scene->name);
+  g_socket_service_stop (service);
+}
+
+/* --------------------------------------------------------------------------------- the profile */
 
 static void
 play_profile (Stage *stage, const Scene *scene)
@@ -548,8 +561,7 @@ play_ends_soon (Stage *stage, const Scene *scene)
   play_life (stage, scene, 40);
 }
 
-/* ------------------------------------------------------------------------------------- long texts
- */
+/* ---------------------------------------------------------------------------------- long texts */
 
 static void
 play_long_form (Stage *stage, const Scene *scene)
@@ -636,7 +648,7 @@ static const Scene scenes[] = {
     .certificate = TEST_CERTIFICATE_NOT_YET_VALID },
   { "failure-other-host", play_certificate, .is_real = TRUE,
     .certificate = TEST_CERTIFICATE_WRONG_HOST },
-  { "failure-no-tls", play_no_certificate, .is_real = TRUE },
+  { "failure-no-tls", play_no_tls, .is_real = TRUE },
   { "failure-proxy", play_proxy_silent, .is_real = TRUE, .host = "acme" },
   { "failure-proxy-password", play_proxy_password, .is_real = TRUE, .host = "acme" },
   { "failure-redirected", play_failure,

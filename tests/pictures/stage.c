@@ -76,7 +76,21 @@ stage_new (VstPractice *practice)
   return self;
 }
 
-/* Dialogs over it go first. */
+/* GTK looks for the pointer in a popover that is closed together with its window. */
+static void
+close_popovers (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
+      gtk_popover_popdown (GTK_POPOVER (child));
+    else
+      close_popovers (child);
+  }
+}
+
 static void
 close_dialogs (Stage *self)
 {
@@ -90,6 +104,7 @@ close_dialogs (Stage *self)
 void
 stage_free (Stage *self)
 {
+  close_popovers (GTK_WIDGET (self->window));
   close_dialogs (self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_object_unref (self->settings);
