@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vst-profile-page.h"
+
+#include <string.h>
+
+#include "test-window.h"
+#include "vst-value-cell.h"
+
+static GtkWidget *
+get_value_label (GtkWidget *cell, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (cell, VST_TYPE_VALUE_CELL, name));
+}
+
+/* The names of all values that are shown, in order. */
+static char *
+dup_names (TestWindow *fixture)
+{
+  GString *names = g_string_new (NULL);
+  GtkWidget *cell;
+
+  for (cell = gtk_widget_get_first_child (test_page_child (fixture, "values")); cell;
+       cell = gtk_widget_get_next_sibling (cell)) {
+    if (names->len > 0)
+      g_string_append (names, ", ");
+    g_string_append (names, gtk_label_get_text (GTK_LABEL (get_value_label (cell, "name"))));
+  }
+  return g_string_free (names, FALSE);
+}
+
+static const char *
+get_value (TestWindow *fixture, const char *name)
+{
+  GtkWidget *cell;
+
+  for (cell = gtk_widget_get_first_child (test_page_child (fixture, "values")); cell;
+       cell = gtk_widget_get_next_sibling (cell))
+    if (g_str_equal (gtk_label_get_text (GTK_LABEL (get_value_label (cell, "name"))), name))
+      return gtk_label_get_text (GTK_LABEL (get_value_label (cell, "value")));
+  return NULL;
+}
+
+static const char *
+get_text (TestWindow *fixture, const char *label)
+{
+  return gtk_label_get_text (test_page_child (fixture, label));
+}
+
+static char *
+dup_raw_answer (TestWindow *fixture)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (test_page_child (fixture, "raw_view"));
+  char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  return text;
+}
+
+static const char *
+get_state (TestWindow *fixture)
+{
+  return adw_preferences_row_get_title (test_page_child (fixture, "state_row"));
+}
+
+static void
+check (TestWindow *fixture)
+{
+  test_press_label (test_page (fixture), "Check Again");
+  g_assert_cmpstr (get_state (fixture), ==, "Checking…");
+  while (g_str_equal (get_state (fixture), "Checking…"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_password (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *names = NULL;
+
+  test_sign_in (fixture, "password");
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "Jae Wilson");
+  g_assert_cmpstr (get_text (fixture, "email"), ==, "jae.wilson@acme.com");
+  g_assert_cmpstr (get_text (fixture, "place"), ==, "practice.domo.com · Password");
+  names = dup_names (fixture);
+  g_assert_cmpstr (names, ==,
+                   "Display name, User ID, User name, E-mail address, Department, User type, "
+                   "Created, Changed, Invited by, Avatar key, Accepted, Active, Pending, "
+                   "Anonymous, System user");
+  g_assert_cmpstr (get_value (fixture, "User ID"), ==, "1893952720");
+  g_assert_cmpstr (get_value (fixture, "Active"), ==, "Yes");
+  g_assert_cmpstr (get_value (fixture, "Pending"), ==, "No");
+  g_assert_cmpstr (get_state (fixture), ==, "Good");
+  g_assert_true (
+      test_has_focus (fixture, test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token")));
+}
+
+static void
+test_client (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *names = NULL;
+
+  test_sign_in (fixture, "client");
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "Noor Haddad");
+  g_assert_cmpstr (get_text (fixture, "place"), ==, "practice.domo.com · API client");
+  names = dup_names (fixture);
+  g_assert_cmpstr (names, ==,
+                   "Display name, User ID, E-mail address, Title, Role, Role ID, Phone, Location, "
+                   "Time zone, Locale, Employee number, Created, Changed");
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_AVATAR), ==, 0);
+}
+
+static void
+test_client_without_leave (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *names = NULL;
+
+  test_set_answer (fixture, VST_ROUTE_USER, 403, "{}");
+  test_sign_in (fixture, "client");
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "API Client");
+  g_assert_false (test_is_shown (test_page_child (fixture, "email")));
+  names = dup_names (fixture);
+  g_assert_cmpstr (names, ==, "Display name, User ID, Role, Customer, Environment, Domain, Scopes");
+  g_assert_cmpstr (get_value (fixture, "Display name"), ==, "API Client");
+}
+
+static void
+test_raw_answer (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *text = NULL;
+
+  test_sign_in (fixture, "client");
+  text = dup_raw_answer (fixture);
+  g_assert_nonnull (strstr (text, "\"timezone\""));
+  g_assert_null (strstr (text, test_token (fixture)));
+}
+
+/* Of a client without leave the answer is the one that brought the token. */
+static void
+test_raw_answer_has_no_token (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *text = NULL;
+
+  test_set_answer (fixture, VST_ROUTE_USER, 404, "{}");
+  test_sign_in (fixture, "client");
+  text = dup_raw_answer (fixture);
+  g_assert_nonnull (strstr (text, "practice.domo.com"));
+  g_assert_null (strstr (text, test_token (fixture)));
+}
+
+/* ------------------------------------------------------------------------------ checking again */
+
+static void
+test_check_good (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 200,
+                   "{\"id\":1893952720,\"displayName\":\"Jae Wilson-Ortiz\"}");
+  check (fixture);
+  g_assert_cmpstr (get_state (fixture), ==, "Good");
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "Jae Wilson-Ortiz");
+  g_assert_null (get_value (fixture, "Department"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (test_page_child (fixture, "state_row")),
+                            "Domo answered a moment ago, in "));
+}
+
+static void
+test_check_bad (TestWindow *fixture, gconstpointer unused)
+{
+  static const struct {
+    const char *id;
+    VstRoute route;
+    guint status;
+    const char *title;
+    const char *button;
+  } rows[] = {
+    { "password", VST_ROUTE_WHO_AM_I, 401, "Domo Ended This Session", "Sign In Again" },
+    { "client", VST_ROUTE_USER, 401, "Domo Ended This Session", "Sign In Again" },
+    { "access-token", VST_ROUTE_WHO_AM_I, 401, "Domo Refused This Access Token",
+      "Open Access Tokens" },
+    { "access-token", VST_ROUTE_WHO_AM_I, 503, "Domo Has Trouble", "Try Again" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    GtkWidget *button;
+
+    test_sign_in (fixture, rows[i].id);
+    test_set_answer (fixture, rows[i].route, rows[i].status, "{}");
+    check (fixture);
+    test_assert_card (test_page (fixture), rows[i].title, rows[i].button);
+    g_assert_false (test_is_shown (test_page_child (fixture, "state_group")));
+    button = test_find (test_page_child (fixture, "failure_card"), GTK_TYPE_BUTTON, rows[i].button);
+    g_assert_true (test_has_focus (fixture, button));
+
+    /* The one suggested button of the page is the card's. */
+    g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+    g_assert_false (gtk_widget_has_css_class (
+        test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token"), "suggested-action"));
+
+    vst_practice_set_fault (fixture->practice, rows[i].route, NULL);
+    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  }
+}
+
+static void
+test_check_try_again (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 503, NULL);
+  check (fixture);
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, NULL);
+  test_press_label (test_page_child (fixture, "failure_card"), "Try Again");
+  while (g_str_equal (get_state (fixture), "Checking…"))
+    g_main_context_iteration (NULL, TRUE);
+  test_assert_card (test_page (fixture), NULL, NULL);
+  g_assert_true (test_is_shown (test_page_child (fixture, "state_group")));
+  g_assert_cmpstr (get_state (fixture), ==, "Good");
+}
+
+static void
+test_sign_in_again (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 401, "{}");
+  check (fixture);
+  test_press_label (test_page_child (fixture, "failure_card"), "Sign In Again");
+  g_assert_null (vst_window_get_session (fixture->window));
+  g_assert_true (test_is_shown (test_child (fixture, "password_row")));
+  g_assert_cmpstr (test_typed (fixture, "user_row"), ==, "jae.wilson@acme.com");
+  g_assert_true (test_has_focus (fixture, test_child (fixture, "password_row")));
+}
+
+/* Signed out in the middle of a check: its answer finds nobody. */
+static void
+test_sign_out_while_checking (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
+  test_press_label (test_page (fixture), "Check Again");
+  test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
+  gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  test_settle ();
+  g_assert_true (test_is_shown (test_child (fixture, "fields")));
+
+  /* Somebody else is not told of it. */
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, NULL);
+  test_sign_in (fixture, "client");
+  g_assert_cmpstr (get_state (fixture), ==, "Good");
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "Noor Haddad");
+  test_assert_card (test_page (fixture), NULL, NULL);
+}
+
+static void
+test_one_check_at_a_time (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
+  test_press_label (test_page (fixture), "Check Again");
+  g_assert_false (
+      gtk_widget_is_sensitive (test_find (test_page (fixture), GTK_TYPE_BUTTON, "Check Again")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check", NULL);
+  test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
+  test_settle ();
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_WHO_AM_I), ==, 2);
+}
+
+/* ------------------------------------------------------------------------------------ copying */
+
+static void
+test_copy_values (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-profile", NULL);
+  test_assert_clipboard (fixture, "User ID: 1893952720\n");
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-value", "s", "1893952720");
+  test_assert_clipboard (fixture, "1893952720");
+  g_assert_false (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)));
+}
+
+/* ------------------------------------------------------------------------------ hostile texts */
+
+static void
+test_hostile_texts (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *long_text = g_strnfill (10000, 'x');
+  g_autofree char *body =
+      g_strdup_printf ("{\"id\":1893952720,\"displayName\":\"<b>bold</b> &amp; \\u202eevil\","
+                       "\"emailAddress\":\"<span size='99999'>\\n\\u0007\",\"department\":\"%s\"}",
+                       long_text);
+
+  test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 200, body);
+  test_sign_in (fixture, "password");
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "<b>bold</b> &amp; ␦evil");
+  g_assert_cmpstr (get_value (fixture, "Display name"), ==, "<b>bold</b> &amp; ␦evil");
+  g_assert_true (g_str_has_prefix (get_text (fixture, "email"), "<span size='99999'>"));
+  g_assert_null (strchr (get_text (fixture, "email"), '\a'));
+  g_assert_cmpint (g_utf8_strlen (get_value (fixture, "Department"), -1), <=, 501);
+  g_assert_true (g_str_has_suffix (get_value (fixture, "Department"), "…"));
+
+  /* Copied, it is what is shown. */
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-profile", NULL);
+  test_assert_clipboard (fixture, "Display name: <b>bold</b> &amp; ␦evil\n");
+}
+
+/* ------------------------------------------------------------------------------------- avatar */
+
+static gboolean
+has_picture (gpointer fixture)
+{
+  return adw_avatar_get_custom_image (test_page_child (fixture, "avatar")) != NULL;
+}
+
+static void
+done_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Whatever is done in a thread for a picture comes before this does. */
+static void
+wait_for_threads (void)
+{
+  for (guint i = 0; i < 20; i++) {
+    g_auto (TestWait) wait = { 0 };
+    g_autoptr (GTask) task = g_task_new (NULL, NULL, test_wait_cb, &wait);
+
+    g_task_run_in_thread (task, done_cb);
+    test_wait (&wait);
+    test_settle ();
+  }
+}
+
+static GBytes *
+make_huge_picture (void)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 4097, 1);
+  char *data;
+  gsize size;
+
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "png", NULL, NULL));
+  return g_bytes_new_take (data, size);
+}
+
+static void
+test_avatar (TestWindow *fixture, gconstpointer unused)
+{
+  g_autoptr (GBytes) good = test_avatar_new ();
+  g_autoptr (GBytes) text = g_bytes_new_static ("<svg onload='x'/>", 17);
+  g_autoptr (GBytes) huge = make_huge_picture ();
+  GBytes *const bad[] = { NULL, text, huge };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    vst_practice_set_avatar (fixture->practice, good);
+    test_sign_in (fixture, "access-token");
+    test_until (has_picture, fixture);
+    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+
+    /* The next one does not keep the face of the last. */
+    vst_practice_set_avatar (fixture->practice, bad[i]);
+    vst_practice_forget_requests (fixture->practice);
+    test_sign_in (fixture, "password");
+    test_wait_requests (fixture, VST_ROUTE_AVATAR, 1);
+    wait_for_threads ();
+    g_assert_false (has_picture (fixture));
+    g_assert_cmpstr (adw_avatar_get_text (test_page_child (fixture, "avatar")), ==, "Jae Wilson");
+    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  }
+}
+
+static void
+add (const char *path, void (*test) (TestWindow *, gconstpointer))
+{
+  g_test_add (path, TestWindow, GINT_TO_POINTER (TEST_PLACE_PRACTICE), test_vst_window_set_up, test,
+              test_vst_window_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  test_widgets_init (&argc, &argv);
+
+  add ("/profile-page/password", test_password);
+  add ("/profile-page/client", test_client);
+  add ("/profile-page/client-without-leave", test_client_without_leave);
+  add ("/profile-page/raw-answer", test_raw_answer);
+  add ("/profile-page/raw-answer-has-no-token", test_raw_answer_has_no_token);
+  add ("/profile-page/check-good", test_check_good);
+  add ("/profile-page/check-bad", test_check_bad);
+  add ("/profile-page/check-try-again", test_check_try_again);
+  add ("/profile-page/sign-in-again", test_sign_in_again);
+  add ("/profile-page/sign-out-while-checking", test_sign_out_while_checking);
+  add ("/profile-page/one-check-at-a-time", test_one_check_at_a_time);
+  add ("/profile-page/copy-values", test_copy_values);
+  add ("/profile-page/hostile-texts", test_hostile_texts);
+  add ("/profile-page/avatar", test_avatar);
+  return g_test_run ();
+}
