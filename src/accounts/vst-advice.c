@@ -50,9 +50,7 @@ typedef struct {
   gboolean names_host;  /* whether the person typed the host: a client's is api.domo.com */
 } Case;
 
-/* ---------------------------------------------------------------------------------------------
- * What an advice is put together with
- */
+/* --------------------------------------------------------- What an advice is put together with */
 
 static void
 say (VstAdvice *self, VstAdviceKind kind, const char *icon_name, const char *title)
@@ -141,9 +139,7 @@ mark_instance (VstAdvice *self, const Case *c)
     mark (self, VST_FIELD_INSTANCE, VST_FIELD_INSTANCE);
 }
 
-/* ---------------------------------------------------------------------------------------------
- * Domo refused
- */
+/* -------------------------------------------------------------------------------- Domo refused */
 
 static void
 advise_password (VstAdvice *self, const Case *c)
@@ -352,9 +348,7 @@ advise_auth (VstAdvice *self, const Case *c)
   offer_copy_details (self);
 }
 
-/* ---------------------------------------------------------------------------------------------
- * Domo could not be asked
- */
+/* --------------------------------------------------------------------- Domo could not be asked */
 
 static void
 advise_host_not_found (VstAdvice *self, const Case *c)
@@ -680,9 +674,7 @@ advise_bad_reply (VstAdvice *self, const Case *c)
   }
 }
 
-/* ---------------------------------------------------------------------------------------------
- * Nothing was asked
- */
+/* --------------------------------------------------------------------------- Nothing was asked */
 
 static void
 advise_not_found (VstAdvice *self, const Case *c)

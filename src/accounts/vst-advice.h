@@ -75,8 +75,8 @@ guint vst_advice_get_wait (VstAdvice *self);
 /** Returns: (transfer none): the one-line form, then the time and the request's id */
 const char *vst_advice_get_details (VstAdvice *self);
 
-/** vst_advice_dup_remedy_after: Returns: (transfer full): the remedy @seconds later, where it counts
- * down */
+/** vst_advice_dup_remedy_after: Returns: (transfer full): the remedy @seconds later, where it
+ * counts down */
 char *vst_advice_dup_remedy_after (VstAdvice *self, guint seconds);
 
 G_END_DECLS

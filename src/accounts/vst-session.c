@@ -128,8 +128,7 @@ vst_session_get_checked (VstSession *self)
   return self->checked;
 }
 
-/* ---------------------------------------------------------------------------------- checking again
- */
+/* ------------------------------------------------------------------------------ checking again */
 
 static void
 take_answer (GTask *task, DomoProfile *profile, GError *error)

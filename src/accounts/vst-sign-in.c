@@ -144,7 +144,7 @@ vst_sign_in_reset (VstSignIn *self)
     set_state (self, VST_SIGN_IN_IDLE);
 }
 
-/* ------------------------------------------------------------------------------- how a run ends */
+/* ------------------------------------------------------------------------------ how a run ends */
 
 /* Whether @task is the run under way; one that was cancelled may have been followed by another,
  * whose state it must leave alone. */
@@ -188,7 +188,7 @@ return_session (GTask *task, DomoProfile *profile)
   g_task_return_pointer (task, session, g_object_unref);
 }
 
-/* ------------------------------------------------------------------- the last step: who am I? */
+/* -------------------------------------------------------------------- the last step: who am I? */
 
 static void
 who_am_i_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -214,7 +214,7 @@ ask_who_am_i (GTask *task)
                               g_task_get_cancellable (task), who_am_i_cb, g_object_ref (task));
 }
 
-/* ------------------------------------------------------------------------------------- a client */
+/* ------------------------------------------------------------------------------------ a client */
 
 static void
 got_user_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -285,7 +285,7 @@ got_developer_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data
     return_session (task, run->granted);
 }
 
-/* ----------------------------------------------------------------------------------- a password */
+/* ---------------------------------------------------------------------------------- a password */
 
 /* Keeps what a one-time code needs, where Domo gave it. */
 static void
@@ -330,7 +330,7 @@ elevated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_failure (task, error);
 }
 
-/* ------------------------------------------------------------------------------------ beginning */
+/* ----------------------------------------------------------------------------------- beginning */
 
 static void
 begin (VstSignIn *self, GTask *task)

@@ -19,8 +19,8 @@ typedef enum {
 /* The steps from a credential to a profile, one sign-in at a time:
  *
  * - password: get_full_auth, where wanted a one-time code and elevate, who_am_i;
- * - client: get_developer_auth, then get_user where the scope "user" was granted; without it, or when
- *   that answers 403 or 404, the token's own answer is the profile;
+ * - client: get_developer_auth, then get_user where the scope "user" was granted; without it, or
+ * when that answers 403 or 404, the token's own answer is the profile;
  * - access token: who_am_i; a JWT given as one is an InvalidAuthTypeError and nothing is sent. */
 #define VST_TYPE_SIGN_IN (vst_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (VstSignIn, vst_sign_in, VST, SIGN_IN, GObject)
@@ -56,7 +56,8 @@ VstSession *vst_sign_in_run_finish (VstSignIn *self, GAsyncResult *result, GErro
  * vst_sign_in_send_code_async:
  * @code: the one-time code
  *
- * In state %VST_SIGN_IN_CODE only. A refused code leaves that state, so that the next one can be sent.
+ * In state %VST_SIGN_IN_CODE only. A refused code leaves that state, so that the next one can be
+ * sent.
  */
 void vst_sign_in_send_code_async (VstSignIn *self,
                                   DomoSecret *code,

@@ -17,6 +17,7 @@ struct _DomoClient {
 
   DomoTransport *transport;
   char *practice_uri; /* nullable */
+  gboolean is_warm;
 };
 
 G_DEFINE_FINAL_TYPE (DomoClient, domo_client, G_TYPE_OBJECT)
@@ -93,6 +94,27 @@ domo_client_get_practice_uri (DomoClient *self)
   return self->practice_uri;
 }
 
+static void
+load_authorities (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GTlsDatabase) database =
+      g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  g_task_return_boolean (task, database != NULL);
+}
+
+void
+domo_client_warm_up (DomoClient *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->is_warm)
+    return;
+  self->is_warm = TRUE;
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_run_in_thread (task, load_authorities);
+}
+
 void
 domo_client_set_time_limits (DomoClient *self, guint connect, guint whole)
 {
@@ -111,8 +133,7 @@ domo_client_set_proxy_resolver (DomoClient *self, GProxyResolver *resolver)
   domo_transport_set_proxy_resolver (self->transport, resolver);
 }
 
-/* ------------------------------------------------------------------- what all routes have in
- * common */
+/* -------------------------------------------------------------- what all routes have in common */
 
 static void
 fill_in_origin (Call *call, GError *error)
@@ -276,8 +297,7 @@ refuse_kind (GTask *task, DomoToken *token, gboolean is_product)
   return TRUE;
 }
 
-/* ------------------------------------------------------------------------------------
- * get_full_auth */
+/* ------------------------------------------------------------------------------- get_full_auth */
 
 static gpointer
 parse_full_auth (Call *call, DomoReply *reply, GError **error)
@@ -319,8 +339,7 @@ domo_client_get_full_auth_finish (DomoClient *self, GAsyncResult *result, GError
   return finish (self, result, domo_client_get_full_auth_async, error);
 }
 
-/* -------------------------------------------------------------------------------
- * get_developer_auth */
+/* -------------------------------------------------------------------------- get_developer_auth */
 
 static gpointer
 parse_developer_auth (Call *call, DomoReply *reply, GError **error)
@@ -393,8 +412,7 @@ domo_client_get_developer_auth_finish (DomoClient *self,
   return token;
 }
 
-/* --------------------------------------------------------------------------------------- who_am_i
- */
+/* ------------------------------------------------------------------------------------ who_am_i */
 
 static gpointer
 parse_profile (Call *call, DomoReply *reply, GError **error)
@@ -432,8 +450,7 @@ domo_client_who_am_i_finish (DomoClient *self, GAsyncResult *result, GError **er
   return finish (self, result, domo_client_who_am_i_async, error);
 }
 
-/* --------------------------------------------------------------------------------------- get_user
- */
+/* ------------------------------------------------------------------------------------ get_user */
 
 static gpointer
 parse_user (Call *call, DomoReply *reply, GError **error)
@@ -476,8 +493,7 @@ domo_client_get_user_finish (DomoClient *self, GAsyncResult *result, GError **er
   return finish (self, result, domo_client_get_user_async, error);
 }
 
-/* ---------------------------------------------------------------------------------------- elevate
- */
+/* ------------------------------------------------------------------------------------- elevate */
 
 static gpointer
 parse_elevate (Call *call, DomoReply *reply, GError **error)
@@ -520,8 +536,7 @@ domo_client_elevate_finish (DomoClient *self, GAsyncResult *result, GError **err
   return reply != NULL;
 }
 
-/* ------------------------------------------------------------------------------------- get_avatar
- */
+/* ---------------------------------------------------------------------------------- get_avatar */
 
 static gpointer
 parse_avatar (Call *call, DomoReply *reply, GError **error)

@@ -43,6 +43,14 @@ void domo_client_set_practice_uri (DomoClient *self, const char *uri);
 /** domo_client_get_practice_uri: Returns: (transfer none) (nullable) */
 const char *domo_client_get_practice_uri (DomoClient *self);
 
+/**
+ * domo_client_warm_up:
+ *
+ * Loads the system's authorities in a thread, once; else the first request over TLS does so in the
+ * main loop, where it takes some 35 ms.
+ */
+void domo_client_warm_up (DomoClient *self);
+
 /* Milliseconds; 10,000 and 30,000 unless set. For tests. */
 void domo_client_set_time_limits (DomoClient *self, guint connect, guint whole);
 

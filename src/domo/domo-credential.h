@@ -27,9 +27,8 @@ G_DECLARE_FINAL_TYPE (DomoCredential, domo_credential, DOMO, CREDENTIAL, GObject
  *
  * Returns: (transfer full): a %DOMO_METHOD_PASSWORD credential
  */
-DomoCredential *domo_credential_new_password (DomoInstance *instance,
-                                              const char *user_name,
-                                              DomoSecret *password);
+DomoCredential *
+domo_credential_new_password (DomoInstance *instance, const char *user_name, DomoSecret *password);
 
 /**
  * domo_credential_new_client:

@@ -35,26 +35,26 @@ typedef enum {
 /* What exactly, where one name covers causes with different remedies. */
 typedef enum {
   DOMO_REASON_NONE,
-  DOMO_REASON_OFFLINE,       /* ConnectionError: this computer has no network */
-  DOMO_REASON_REFUSED,       /* ConnectionError: nothing listens there */
-  DOMO_REASON_UNREACHABLE,   /* ConnectionError: no way leads there */
-  DOMO_REASON_BROKEN,        /* ConnectionError: closed before the answer was whole */
-  DOMO_REASON_NAME_SERVER,   /* TimeoutError: the name server is silent */
-  DOMO_REASON_CONNECT,       /* TimeoutError: no connection in time */
-  DOMO_REASON_ANSWER,        /* TimeoutError: connected, but no whole answer in time */
-  DOMO_REASON_AUTHORITY,     /* TlsError: detail is the issuer */
-  DOMO_REASON_EXPIRED,       /* TlsError: not_before, not_after */
-  DOMO_REASON_NOT_YET_VALID, /* TlsError: not_before, not_after */
-  DOMO_REASON_WRONG_HOST,    /* TlsError: detail is the names it is for, with commas */
-  DOMO_REASON_NO_COMMON_WAY, /* TlsError: anything else */
-  DOMO_REASON_PROXY_SILENT,  /* ProxyError: detail is the proxy, host:port */
-  DOMO_REASON_PROXY_REFUSED, /* ProxyError: likewise; it refused with the status */
+  DOMO_REASON_OFFLINE,        /* ConnectionError: this computer has no network */
+  DOMO_REASON_REFUSED,        /* ConnectionError: nothing listens there */
+  DOMO_REASON_UNREACHABLE,    /* ConnectionError: no way leads there */
+  DOMO_REASON_BROKEN,         /* ConnectionError: closed before the answer was whole */
+  DOMO_REASON_NAME_SERVER,    /* TimeoutError: the name server is silent */
+  DOMO_REASON_CONNECT,        /* TimeoutError: no connection in time */
+  DOMO_REASON_ANSWER,         /* TimeoutError: connected, but no whole answer in time */
+  DOMO_REASON_AUTHORITY,      /* TlsError: detail is the issuer */
+  DOMO_REASON_EXPIRED,        /* TlsError: not_before, not_after */
+  DOMO_REASON_NOT_YET_VALID,  /* TlsError: not_before, not_after */
+  DOMO_REASON_WRONG_HOST,     /* TlsError: detail is the names it is for, with commas */
+  DOMO_REASON_NO_COMMON_WAY,  /* TlsError: anything else */
+  DOMO_REASON_PROXY_SILENT,   /* ProxyError: detail is the proxy, host:port */
+  DOMO_REASON_PROXY_REFUSED,  /* ProxyError: likewise; it refused with the status */
   DOMO_REASON_PROXY_PASSWORD, /* ProxyError: likewise; it wants a (or another) password */
-  DOMO_REASON_NOT_JSON,      /* BadReplyError: a web page or the like */
-  DOMO_REASON_TOO_BIG,       /* BadReplyError: above the limit of bytes */
-  DOMO_REASON_CUT_SHORT,     /* BadReplyError: it ends in the middle */
-  DOMO_REASON_SHAPE,         /* BadReplyError: JSON, but not what is known; too deep; numbers out
-                                of range */
+  DOMO_REASON_NOT_JSON,       /* BadReplyError: a web page or the like */
+  DOMO_REASON_TOO_BIG,        /* BadReplyError: above the limit of bytes */
+  DOMO_REASON_CUT_SHORT,      /* BadReplyError: it ends in the middle */
+  DOMO_REASON_SHAPE,          /* BadReplyError: JSON, but not what is known; too deep; numbers out
+                                 of range */
 } DomoReason;
 
 /* What every error of ours carries. Texts are %NULL where they are not known, numbers 0. */
@@ -72,12 +72,12 @@ typedef struct {
   const char *request_id; /* as the server named it */
   guint status;           /* HTTP status */
   DomoReason reason;
-  guint retry_after;      /* seconds */
-  gint64 time;            /* when it happened: microseconds since 1970 */
-  gint64 not_before;      /* seconds since 1970 */
-  gint64 not_after;       /* seconds since 1970 */
-  DomoToken *pending;     /* SecondFactorRequiredError: the session token that a code makes good */
-  gint64 user_id;         /* SecondFactorRequiredError: whose it is */
+  guint retry_after;  /* seconds */
+  gint64 time;        /* when it happened: microseconds since 1970 */
+  gint64 not_before;  /* seconds since 1970 */
+  gint64 not_after;   /* seconds since 1970 */
+  DomoToken *pending; /* SecondFactorRequiredError: the session token that a code makes good */
+  gint64 user_id;     /* SecondFactorRequiredError: whose it is */
 } DomoErrorInfo;
 
 #define DOMO_ERROR (domo_error_quark ())
@@ -121,10 +121,8 @@ char *domo_error_to_line (const GError *error);
 GError *domo_error_new (DomoError code, DomoReason reason, const char *message);
 
 /* These fill in an error of the domain DOMO_ERROR; texts are copied, NULL leaves what is there. */
-void domo_error_set_origin (GError *error,
-                            const char *function,
-                            const char *instance,
-                            const char *host);
+void
+domo_error_set_origin (GError *error, const char *function, const char *instance, const char *host);
 void domo_error_set_parent (GError *error, const char *parent);
 void domo_error_set_status (GError *error, guint status);
 void domo_error_set_detail (GError *error, const char *detail);

@@ -92,7 +92,7 @@ exchange_unref (Exchange *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
 
-/* ------------------------------------------------------------------------ telling the caller */
+/* -------------------------------------------------------------------------- telling the caller */
 
 static void
 return_error (Exchange *self, GError *error)
@@ -200,7 +200,7 @@ fail (Exchange *self, const GError *error)
   domo_transport_is_offline_async (self->transport, asked_monitor_cb, g_rc_box_acquire (self));
 }
 
-/* --------------------------------------------------------------------------------- the limits */
+/* ---------------------------------------------------------------------------------- the limits */
 
 /* Ends it now for the caller, whenever libsoup comes round to it. */
 static void
@@ -331,7 +331,7 @@ starting_cb (SoupMessage *message, Exchange *self)
     soup_message_headers_remove (soup_message_get_request_headers (message), PROXY_AUTHORIZATION);
 }
 
-/* --------------------------------------------------------------------------------- the answer */
+/* ---------------------------------------------------------------------------------- the answer */
 
 static void read_more (Exchange *self, GInputStream *stream);
 

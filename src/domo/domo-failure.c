@@ -8,7 +8,7 @@
 /* So many of a certificate's names are told. */
 #define MAX_NAMES 3
 
-/* ------------------------------------------------------------------------------------------ TLS */
+/* ----------------------------------------------------------------------------------------- TLS */
 
 /* The common name out of "CN=Acme Web Gateway,O=Acme", else the whole of it. */
 static char *
@@ -128,8 +128,7 @@ get_tls_error (const DomoFailure *failure)
   return error;
 }
 
-/* ---------------------------------------------------------------------------------------- others
- */
+/* -------------------------------------------------------------------------------------- others */
 
 static GError *
 get_proxy_error (const DomoFailure *failure, DomoReason reason)

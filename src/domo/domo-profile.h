@@ -75,8 +75,8 @@ gint64 domo_profile_get_number (DomoProfile *self, DomoField field);
 /** domo_profile_get_flag: Returns: of a flag; %FALSE when it is missing */
 gboolean domo_profile_get_flag (DomoProfile *self, DomoField field);
 
-/** domo_profile_get_name: Returns: (transfer none) (nullable): the display name, else the user name,
- * else the e-mail address */
+/** domo_profile_get_name: Returns: (transfer none) (nullable): the display name, else the user
+ * name, else the e-mail address */
 const char *domo_profile_get_name (DomoProfile *self);
 
 /** domo_profile_get_email: Returns: (transfer none) (nullable): the e-mail address, else the user

@@ -402,7 +402,7 @@ domo_reply_parse_elevate (DomoReply *self, GError **error)
   return check_status (self, error);
 }
 
-/* ------------------------------------------------------------------------------------- profiles */
+/* ------------------------------------------------------------------------------------ profiles */
 
 typedef struct {
   const char *member;
@@ -549,7 +549,7 @@ domo_reply_parse_user (DomoReply *self, GError **error)
                         G_N_ELEMENTS (platform_members), error);
 }
 
-/* ------------------------------------------------------------------------------- developer auth */
+/* ------------------------------------------------------------------------------ developer auth */
 
 /* The answer is kept beside the profile and shown: without the token in it. */
 static DomoReply *
@@ -618,7 +618,7 @@ domo_reply_parse_developer_auth (DomoReply *self, DomoProfile **profile, GError 
   return domo_token_new_granted (text, read_expiry (object), owner_id);
 }
 
-/* --------------------------------------------------------------------------------------- avatar */
+/* -------------------------------------------------------------------------------------- avatar */
 
 GBytes *
 domo_reply_parse_avatar (DomoReply *self, GError **error)

@@ -29,8 +29,7 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* ------------------------------------------------------------------------------------ the actions
- */
+/* --------------------------------------------------------------------------------- the actions */
 
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -79,8 +78,7 @@ set_accels (GtkApplication *application)
     gtk_application_set_accels_for_action (application, all[i].action, all[i].accels);
 }
 
-/* --------------------------------------------------------------------------------- life of the
- * program */
+/* ------------------------------------------------------------------------- life of the program */
 
 static gboolean
 start_practice (VstApplication *self)
@@ -122,34 +120,13 @@ create_window (VstApplication *self)
       vst_window_new (GTK_APPLICATION (self), self->client, self->settings, self->practice));
 }
 
-/* The first use of TLS loads the system's authorities, which would stop the main loop for two
- * frames or more. */
-static void
-load_authorities (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_autoptr (GTlsDatabase) database =
-      g_tls_backend_get_default_database (g_tls_backend_get_default ());
-
-  g_task_return_boolean (task, database != NULL);
-}
-
-static void
-warm_up_tls (void)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_run_in_thread (task, load_authorities);
-}
-
 static void
 vst_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (!window) {
+  if (!window)
     window = create_window (VST_APPLICATION (application));
-    warm_up_tls ();
-  }
   if (window)
     gtk_window_present (window);
 }

@@ -5,11 +5,11 @@
 
 #include "vst-clipboard-hint.h"
 
-/* ---------------------------------------------------------------------------------------------
- * A secret as clipboard content. It is written out when somebody asks; a GValue of it would be one
- * more copy, and one that nobody wipes.
+/* ----------------------------------------------------------------- a secret as clipboard content
  */
 
+/* It is written out when somebody asks; a GValue of it would be one more copy, and one that nobody
+ * wipes. */
 #define VST_TYPE_SECRET_CONTENT (vst_secret_content_get_type ())
 G_DECLARE_FINAL_TYPE (VstSecretContent, vst_secret_content, VST, SECRET_CONTENT, GdkContentProvider)
 
@@ -115,9 +115,7 @@ vst_secret_content_new (DomoSecret *secret)
   return GDK_CONTENT_PROVIDER (self);
 }
 
-/* ---------------------------------------------------------------------------------------------
- * The clipboard
- */
+/* ------------------------------------------------------------------------------- The clipboard */
 
 struct _VstClipboard {
   GObject parent_instance;

@@ -207,7 +207,7 @@ vst_code_page_start (VstCodePage *self, const char *address)
   initials = vst_avatar_dup_initials_name (address);
   adw_avatar_set_text (self->avatar, initials);
   /* Translators: %s is an e-mail address or a user name. */
-  text = g_strdup_printf (_("Domo also wants a one-time code for %s."), address);
+  text = g_strdup_printf (_ ("Domo also wants a one-time code for %s."), address);
   gtk_label_set_label (self->text, text);
   vst_code_page_set_busy (self, NULL);
   vst_code_page_show_failure (self, NULL);

@@ -81,7 +81,7 @@ dup_what_to_type (const VstPracticeAccount *account)
     add_word (words, account->user_name);
   if (account->code) {
     /* Translators: the one-time code that an account to try wants, as in “code 123456”. */
-    code = g_strdup_printf (_("code %s"), account->code);
+    code = g_strdup_printf (_ ("code %s"), account->code);
     add_word (words, code);
   }
   return g_strdup (words->str);

@@ -66,7 +66,7 @@ enum { SIGN_OUT, REMEDY, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-/* ---------------------------------------------------------------------------------- who it is */
+/* ----------------------------------------------------------------------------------- who it is */
 
 static void
 show_label (GtkLabel *label, const char *text)
@@ -139,7 +139,7 @@ show_profile (VstProfilePage *self)
   show_raw_answer (self);
 }
 
-/* ---------------------------------------------------------------------------------- is it good? */
+/* --------------------------------------------------------------------------------- is it good? */
 
 static gboolean
 is_ended (VstProfilePage *self)
@@ -220,8 +220,7 @@ start_moment (VstProfilePage *self)
   self->moment_timer = g_timeout_add_seconds (A_MOMENT, moment_passed_cb, self);
 }
 
-/* -------------------------------------------------------------------------------------- the avatar
- */
+/* ---------------------------------------------------------------------------------- the avatar */
 
 static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -265,8 +264,7 @@ fetch_avatar (VstProfilePage *self)
                                 got_avatar_cb, g_object_ref (self));
 }
 
-/* -------------------------------------------------------------------------------------- checking
- * again */
+/* ------------------------------------------------------------------------------ checking again */
 
 static void
 show_failure (VstProfilePage *self, VstAdvice *advice)
@@ -323,8 +321,7 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_object_ref (self));
 }
 
-/* ---------------------------------------------------------------------------------- other actions
- */
+/* ------------------------------------------------------------------------------- other actions */
 
 static void
 remedy_cb (VstProfilePage *self)
@@ -389,8 +386,7 @@ sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_signal_emit (self, signals[SIGN_OUT], 0);
 }
 
-/* -------------------------------------------------------------------------------------- whose page
- */
+/* ---------------------------------------------------------------------------------- whose page */
 
 static void
 end_session (VstProfilePage *self)
@@ -435,8 +431,7 @@ vst_profile_page_start (VstProfilePage *self)
   gtk_widget_child_focus (GTK_WIDGET (self->token_card), GTK_DIR_TAB_FORWARD);
 }
 
-/* --------------------------------------------------------------------------------------- the
- * widget */
+/* ---------------------------------------------------------------------------------- the widget */
 
 /* "flat" goes away while the page is scrolled, so that rows do not end in nothing. */
 static void

@@ -193,7 +193,7 @@ static void
 visibility_changed_cb (VstSecretRow *self)
 {
   gboolean shown = gtk_text_get_visibility (GTK_TEXT (self->text));
-  const char *label = shown ? _("Hide Text") : _("Show Text");
+  const char *label = shown ? _ ("Hide Text") : _ ("Show Text");
 
   if (shown)
     gtk_editable_set_position (GTK_EDITABLE (self->text),
@@ -322,7 +322,7 @@ static GMenuModel *
 make_menu (void)
 {
   GMenu *menu = g_menu_new ();
-  g_autoptr (GMenuItem) item = g_menu_item_new (_("_Show Text"), "misc.toggle-visibility");
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Show Text"), "misc.toggle-visibility");
 
   g_menu_item_set_attribute (item, "touch-icon", "s", "view-reveal-symbolic");
   g_menu_append_item (menu, item);
@@ -418,7 +418,7 @@ vst_secret_row_init (VstSecretRow *self)
   gtk_widget_add_css_class (header, "header");
   add_area (self, GTK_BOX (header));
   self->caps_lock_icon = add_icon (GTK_BOX (header), "caps-lock-symbolic", "indicator");
-  gtk_widget_set_tooltip_text (self->caps_lock_icon, _("Caps Lock is on"));
+  gtk_widget_set_tooltip_text (self->caps_lock_icon, _ ("Caps Lock is on"));
   self->edit_icon = add_icon (GTK_BOX (header), "document-edit-symbolic", "edit-icon");
   gtk_widget_set_can_target (self->edit_icon, FALSE);
   add_peek_button (self, GTK_BOX (header));

@@ -7,16 +7,13 @@
 
 #include "vst-announce.h"
 #include "vst-code-page.h"
-#include "vst-expander-row.h"
 #include "vst-failure-card.h"
-#include "vst-host-caption.h"
 #include "vst-host-question.h"
 #include "vst-main-menu.h"
 #include "vst-open-uri.h"
 #include "vst-practice-popover.h"
-#include "vst-scopes.h"
-#include "vst-secret-row.h"
 #include "vst-settings.h"
+#include "vst-sign-in-form.h"
 #include "vst-sign-in.h"
 #include "vst-strip.h"
 #include "vst-toast.h"
@@ -36,34 +33,20 @@ struct _VstSignInPage {
   GtkWidget *hero;
   GtkRevealer *failure_revealer;
   VstFailureCard *failure_card;
-  GtkWidget *method_box;
-  GtkToggleButton *password_button;
-  GtkToggleButton *client_button;
-  GtkToggleButton *token_button;
-  GtkWidget *fields;
-  AdwEntryRow *instance_row;
-  AdwEntryRow *user_row;
-  VstSecretRow *password_row;
-  AdwEntryRow *client_id_row;
-  VstSecretRow *client_secret_row;
-  VstSecretRow *access_token_row;
-  AdwExpanderRow *scopes_row;
-  GtkImage *host_icon;
-  GtkLabel *host_label;
+  VstSignInForm *form;
   GtkStack *submit_stack;
   GtkWidget *sign_in_button;
   GtkSpinner *spinner;
   GtkLabel *busy_label;
-  VstCodePage *code_page;
+  VstCodePage *code_page; /* NULL until a code is first wanted: its avatar alone loads all that
+                             draws SVG */
 
   /* Owned. */
   DomoClient *client;
   GSettings *settings;
-  VstScopes *scopes;
   VstSignIn *sign_in;
   DomoCredential *credential; /* of the run under way or the last one; nullable */
   GCancellable *cancellable;  /* while busy */
-  DomoInstance *instance;     /* what the row says; NULL when it says none */
   VstAdvice *advice;          /* of the card that is shown; nullable */
   char *busy_host;
 
@@ -77,139 +60,18 @@ enum { SIGNED_IN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-static void start_sign_in (VstSignInPage *self);
+static void cancel (VstSignInPage *self);
+static void code_submit_cb (VstSignInPage *self);
+static void code_back_cb (VstSignInPage *self);
+static void code_remedy_cb (VstSignInPage *self, VstAdvice *advice);
+static void copied_cb (VstSignInPage *self);
 
-/* --------------------------------------------------------------------------------- the way in */
-
-static DomoMethod
-get_method (VstSignInPage *self)
-{
-  if (gtk_toggle_button_get_active (self->client_button))
-    return DOMO_METHOD_CLIENT;
-  if (gtk_toggle_button_get_active (self->token_button))
-    return DOMO_METHOD_ACCESS_TOKEN;
-  return DOMO_METHOD_PASSWORD;
-}
-
-static void
-set_method (VstSignInPage *self, DomoMethod method)
-{
-  GtkToggleButton *const buttons[] = { [DOMO_METHOD_PASSWORD] = self->password_button,
-                                       [DOMO_METHOD_CLIENT] = self->client_button,
-                                       [DOMO_METHOD_ACCESS_TOKEN] = self->token_button };
-
-  gtk_toggle_button_set_active (buttons[method], TRUE);
-}
+/* --------------------------------------------------------------------------------- ready, busy */
 
 static gboolean
 is_practice (VstSignInPage *self)
 {
   return domo_client_get_practice_uri (self->client) != NULL;
-}
-
-/* A client's answer names its instance; only a test server has to be told, by its address. */
-static gboolean
-is_test_server (VstSignInPage *self)
-{
-  return self->instance && domo_instance_is_loopback (self->instance);
-}
-
-static const char *
-get_text (AdwEntryRow *row)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
-static gboolean
-is_blank (AdwEntryRow *row)
-{
-  const char *text = get_text (row);
-
-  while (g_ascii_isspace (*text))
-    text++;
-  return *text == '\0';
-}
-
-/* The rows that a field of the advice stands for. */
-typedef struct {
-  VstFields field;
-  GtkWidget *row;
-} FieldRow;
-
-#define N_FIELD_ROWS 6
-
-static void
-get_field_rows (VstSignInPage *self, FieldRow rows[N_FIELD_ROWS])
-{
-  const FieldRow all[N_FIELD_ROWS] = {
-    { VST_FIELD_INSTANCE, GTK_WIDGET (self->instance_row) },
-    { VST_FIELD_USER_NAME, GTK_WIDGET (self->user_row) },
-    { VST_FIELD_PASSWORD, GTK_WIDGET (self->password_row) },
-    { VST_FIELD_CLIENT_ID, GTK_WIDGET (self->client_id_row) },
-    { VST_FIELD_CLIENT_SECRET, GTK_WIDGET (self->client_secret_row) },
-    { VST_FIELD_ACCESS_TOKEN, GTK_WIDGET (self->access_token_row) },
-  };
-
-  memcpy (rows, all, sizeof all);
-}
-
-static gboolean
-is_empty (GtkWidget *row)
-{
-  return VST_IS_SECRET_ROW (row) ? vst_secret_row_is_empty (VST_SECRET_ROW (row))
-                                 : is_blank (ADW_ENTRY_ROW (row));
-}
-
-/* The widget of a row that has the focus and that a screen reader reads. */
-static GtkAccessible *
-get_focus_text (GtkWidget *row)
-{
-  if (VST_IS_SECRET_ROW (row))
-    return GTK_ACCESSIBLE (vst_secret_row_get_text (VST_SECRET_ROW (row)));
-  return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
-}
-
-static void
-focus_row (GtkWidget *row)
-{
-  if (VST_IS_SECRET_ROW (row))
-    vst_secret_row_focus (VST_SECRET_ROW (row));
-  else
-    gtk_widget_grab_focus (row);
-}
-
-static void
-show_rows (VstSignInPage *self)
-{
-  DomoMethod method = get_method (self);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->instance_row),
-                          method != DOMO_METHOD_CLIENT || is_test_server (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->user_row), method == DOMO_METHOD_PASSWORD);
-  gtk_widget_set_visible (GTK_WIDGET (self->password_row), method == DOMO_METHOD_PASSWORD);
-  gtk_widget_set_visible (GTK_WIDGET (self->client_id_row), method == DOMO_METHOD_CLIENT);
-  gtk_widget_set_visible (GTK_WIDGET (self->client_secret_row), method == DOMO_METHOD_CLIENT);
-  gtk_widget_set_visible (GTK_WIDGET (self->scopes_row), method == DOMO_METHOD_CLIENT);
-  gtk_widget_set_visible (GTK_WIDGET (self->access_token_row), method == DOMO_METHOD_ACCESS_TOKEN);
-}
-
-/* ------------------------------------------------------------------------------- what the form
- * says */
-
-static gboolean
-is_ready (VstSignInPage *self)
-{
-  FieldRow rows[N_FIELD_ROWS];
-  gboolean is_client = get_method (self) == DOMO_METHOD_CLIENT;
-
-  get_field_rows (self, rows);
-  for (gsize i = 0; i < N_FIELD_ROWS; i++) {
-    if (rows[i].field == VST_FIELD_INSTANCE && is_client)
-      continue;
-    if (gtk_widget_get_visible (rows[i].row) && is_empty (rows[i].row))
-      return FALSE;
-  }
-  return is_client || self->instance;
 }
 
 static gboolean
@@ -222,109 +84,18 @@ static void
 update_submit (VstSignInPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.submit",
-                                 is_ready (self) && !is_busy (self));
+                                 vst_sign_in_form_is_ready (self->form) && !is_busy (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.cancel", is_busy (self));
 }
 
-static gboolean
-is_not_an_instance (VstSignInPage *self)
-{
-  return !self->instance && !is_blank (self->instance_row) &&
-         get_method (self) != DOMO_METHOD_CLIENT;
-}
-
-/* Says at every keystroke who will get the secret. */
-static void
-update_caption (VstSignInPage *self)
-{
-  VstHostCaption caption = {
-    .method = get_method (self),
-    .typed = get_text (self->instance_row),
-    .is_invalid = is_not_an_instance (self),
-    .instance = self->instance,
-    .is_practice = is_practice (self),
-    .is_allowed = self->instance &&
-                  vst_settings_is_allowed (self->settings, domo_instance_get_host (self->instance)),
-  };
-  g_autofree char *markup = vst_host_caption_to_markup (&caption);
-
-  gtk_label_set_markup (self->host_label, markup);
-  gtk_image_set_from_icon_name (self->host_icon, vst_host_caption_get_icon_name (&caption));
-  if (caption.is_invalid)
-    gtk_widget_add_css_class (GTK_WIDGET (self->instance_row), "error");
-}
-
-static void
-unmark (GtkWidget *row)
-{
-  gtk_widget_remove_css_class (row, "error");
-  gtk_widget_remove_css_class (row, "warning");
-  gtk_accessible_reset_property (get_focus_text (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-  gtk_accessible_reset_state (get_focus_text (row), GTK_ACCESSIBLE_STATE_INVALID);
-}
-
-static void
-update_form (VstSignInPage *self)
-{
-  g_clear_pointer (&self->instance, domo_instance_unref);
-  self->instance = domo_instance_new (get_text (self->instance_row), NULL);
-  update_caption (self);
-  update_submit (self);
-}
-
-static void
-field_changed_cb (VstSignInPage *self, GtkWidget *row)
-{
-  unmark (row);
-  update_form (self);
-}
-
-/* ----------------------------------------------------------------------------------- the failure
- * card */
+/* ---------------------------------------------------------------------------- the failure card */
 
 static void
 clear_failure (VstSignInPage *self)
 {
-  FieldRow rows[N_FIELD_ROWS];
-
-  get_field_rows (self, rows);
-  for (gsize i = 0; i < N_FIELD_ROWS; i++)
-    unmark (rows[i].row);
+  vst_sign_in_form_unmark (self->form);
   gtk_revealer_set_reveal_child (self->failure_revealer, FALSE);
   g_clear_object (&self->advice);
-  update_caption (self);
-}
-
-static void
-mark (GtkWidget *row, VstAdvice *advice)
-{
-  gboolean is_refused = vst_advice_get_kind (advice) == VST_ADVICE_REFUSED;
-  g_autofree char *words =
-      g_strdup_printf ("%s. %s", vst_advice_get_title (advice), vst_advice_get_remedy (advice));
-
-  gtk_widget_add_css_class (row, is_refused ? "error" : "warning");
-  gtk_accessible_update_property (get_focus_text (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
-                                  -1);
-  gtk_accessible_update_state (get_focus_text (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-}
-
-/* Returns the row that gets the focus, NULL when no row is to blame. */
-static GtkWidget *
-mark_guilty (VstSignInPage *self, VstAdvice *advice)
-{
-  FieldRow rows[N_FIELD_ROWS];
-  GtkWidget *focus = NULL;
-
-  get_field_rows (self, rows);
-  for (gsize i = 0; i < N_FIELD_ROWS; i++) {
-    if (!gtk_widget_get_visible (rows[i].row) || !(vst_advice_get_fields (advice) & rows[i].field))
-      continue;
-    mark (rows[i].row, advice);
-    if (!focus || vst_advice_get_focus (advice) == rows[i].field)
-      focus = rows[i].row;
-  }
-  return focus;
 }
 
 static void
@@ -336,12 +107,11 @@ scroll_to_top (VstSignInPage *self)
 static void
 show_failure (VstSignInPage *self, const GError *error)
 {
-  g_autoptr (VstAdvice) advice =
-      vst_advice_new (error, get_method (self), domo_client_get_practice_uri (self->client));
-  GtkWidget *guilty;
+  g_autoptr (VstAdvice) advice = vst_advice_new (error, vst_sign_in_form_get_method (self->form),
+                                                 domo_client_get_practice_uri (self->client));
 
   if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
-    vst_secret_row_set_secret (self->password_row, NULL);
+    vst_sign_in_form_empty (self->form, VST_FIELD_PASSWORD);
 
   clear_failure (self);
   g_set_object (&self->advice, advice);
@@ -349,17 +119,13 @@ show_failure (VstSignInPage *self, const GError *error)
   gtk_widget_set_visible (self->hero, FALSE);
   gtk_revealer_set_reveal_child (self->failure_revealer, TRUE);
 
-  guilty = mark_guilty (self, advice);
-  if (guilty)
-    focus_row (guilty);
-  else
+  if (!vst_sign_in_form_mark (self->form, advice))
     vst_failure_card_focus (self->failure_card);
   scroll_to_top (self);
   vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
 }
 
-/* -------------------------------------------------------------------------------------- busy or
- * not */
+/* --------------------------------------------------------------------------------- busy or not */
 
 static void
 update_busy_words (VstSignInPage *self)
@@ -371,7 +137,8 @@ update_busy_words (VstSignInPage *self)
   else /* Translators: a host and seconds; a no-break space stands before the unit. */
     words = g_strdup_printf (_ ("Waiting for %s, %u s…"), self->busy_host, self->seconds_waited);
   gtk_label_set_label (self->busy_label, words);
-  vst_code_page_set_busy (self->code_page, words);
+  if (self->code_page)
+    vst_code_page_set_busy (self->code_page, words);
 }
 
 static gboolean
@@ -399,8 +166,7 @@ set_default_widget (VstSignInPage *self)
 static void
 show_busy (VstSignInPage *self, gboolean busy)
 {
-  gtk_widget_set_sensitive (self->method_box, !busy);
-  gtk_widget_set_sensitive (self->fields, !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->strip_bin), !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_stack_set_visible_child_name (self->submit_stack, busy ? "busy" : "ready");
@@ -437,13 +203,13 @@ end_busy (VstSignInPage *self)
 {
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->waiting_timer, g_source_remove);
-  vst_code_page_set_busy (self->code_page, NULL);
+  if (self->code_page)
+    vst_code_page_set_busy (self->code_page, NULL);
   show_busy (self, FALSE);
   set_default_widget (self); /* GTK forgets it when it is hidden */
 }
 
-/* ------------------------------------------------------------------------------------------
- * signing in */
+/* ---------------------------------------------------------------------------------- signing in */
 
 static void
 show_form (VstSignInPage *self)
@@ -453,45 +219,38 @@ show_form (VstSignInPage *self)
 }
 
 static void
+ensure_code_page (VstSignInPage *self)
+{
+  GtkWidget *page;
+
+  if (self->code_page)
+    return;
+  page = g_object_new (VST_TYPE_CODE_PAGE, NULL);
+  self->code_page = VST_CODE_PAGE (page);
+  g_signal_connect_swapped (page, "submit", G_CALLBACK (code_submit_cb), self);
+  g_signal_connect_swapped (page, "back", G_CALLBACK (code_back_cb), self);
+  g_signal_connect_swapped (page, "cancel", G_CALLBACK (cancel), self);
+  g_signal_connect_swapped (page, "remedy", G_CALLBACK (code_remedy_cb), self);
+  g_signal_connect_swapped (page, "copied", G_CALLBACK (copied_cb), self);
+  gtk_stack_add_named (self->steps, page, "code");
+}
+
+static void
 show_code_page (VstSignInPage *self)
 {
+  ensure_code_page (self);
   vst_code_page_start (self->code_page, domo_credential_get_user_name (self->credential));
   gtk_stack_set_visible_child_name (self->steps, "code");
   set_default_widget (self);
   vst_code_page_focus (self->code_page);
 }
 
-/* Names alone; a secret is never among them. */
-static void
-remember_names (VstSignInPage *self)
-{
-  DomoMethod method = domo_credential_get_method (self->credential);
-
-  vst_settings_set_method (self->settings, method);
-  if (domo_credential_get_instance (self->credential))
-    g_settings_set_string (self->settings, VST_SETTINGS_LAST_INSTANCE,
-                           get_text (self->instance_row));
-  if (method == DOMO_METHOD_PASSWORD)
-    g_settings_set_string (self->settings, VST_SETTINGS_LAST_USER_NAME, get_text (self->user_row));
-  if (method == DOMO_METHOD_CLIENT)
-    g_settings_set_string (self->settings, VST_SETTINGS_LAST_CLIENT_ID,
-                           get_text (self->client_id_row));
-}
-
-static void
-clear_secrets (VstSignInPage *self)
-{
-  vst_secret_row_set_secret (self->password_row, NULL);
-  vst_secret_row_set_secret (self->client_secret_row, NULL);
-  vst_secret_row_set_secret (self->access_token_row, NULL);
-  g_clear_object (&self->credential);
-}
-
 static void
 succeed (VstSignInPage *self, VstSession *session)
 {
-  remember_names (self);
-  clear_secrets (self);
+  vst_sign_in_form_remember (self->form, self->credential);
+  vst_sign_in_form_clear_secrets (self->form);
+  g_clear_object (&self->credential);
   clear_failure (self);
   gtk_widget_set_visible (self->hero, FALSE);
   show_form (self);
@@ -534,36 +293,6 @@ start_sign_in (VstSignInPage *self)
                          g_object_ref (self));
 }
 
-static char *
-dup_stripped (AdwEntryRow *row)
-{
-  return g_strstrip (g_strdup (get_text (row)));
-}
-
-static DomoCredential *
-build_credential (VstSignInPage *self)
-{
-  g_autofree char *user_name = dup_stripped (self->user_row);
-  g_autofree char *client_id = dup_stripped (self->client_id_row);
-  g_auto (GStrv) scopes = vst_scopes_dup_chosen (self->scopes);
-  g_autoptr (DomoSecret) secret = NULL;
-
-  switch (get_method (self)) {
-  case DOMO_METHOD_PASSWORD:
-    secret = vst_secret_row_dup_secret (self->password_row);
-    return domo_credential_new_password (self->instance, user_name, secret);
-  case DOMO_METHOD_CLIENT:
-    secret = vst_secret_row_dup_secret (self->client_secret_row);
-    return domo_credential_new_client (is_test_server (self) ? self->instance : NULL, client_id,
-                                       secret, (const char *const *)scopes);
-  case DOMO_METHOD_ACCESS_TOKEN:
-    secret = vst_secret_row_dup_secret (self->access_token_row);
-    return domo_credential_new_access_token (self->instance, secret);
-  default:
-    g_assert_not_reached ();
-  }
-}
-
 /* A host outside Domo's own is asked about before anything is sent. */
 static gboolean
 must_ask (VstSignInPage *self)
@@ -593,15 +322,14 @@ submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   VstSignInPage *self = VST_SIGN_IN_PAGE (widget);
 
   g_clear_object (&self->credential);
-  self->credential = build_credential (self);
+  self->credential = vst_sign_in_form_build_credential (self->form);
   if (must_ask (self))
     vst_host_question_ask (widget, self->credential, answered_question_cb, g_object_ref (self));
   else
     start_sign_in (self);
 }
 
-/* ---------------------------------------------------------------------------------------
- * cancelling */
+/* ---------------------------------------------------------------------------------- cancelling */
 
 /* Brings the form back at once; the callback finds that nobody waits for it. */
 static void
@@ -623,14 +351,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cancel (VST_SIGN_IN_PAGE (widget));
 }
 
-static void
-cancel_cb (VstSignInPage *self)
-{
-  cancel (self);
-}
-
-/* ------------------------------------------------------------------------------------ one-time
- * code */
+/* ------------------------------------------------------------------------------- one-time code */
 
 static void
 sent_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -690,30 +411,28 @@ code_remedy_cb (VstSignInPage *self, VstAdvice *advice)
   vst_sign_in_page_apply (self, advice);
 }
 
-/* -------------------------------------------------------------------------------------- the
- * remedies */
+/* -------------------------------------------------------------------------------- the remedies */
 
 static void
 use_method (VstSignInPage *self, DomoMethod method)
 {
-  set_method (self, method);
+  vst_sign_in_form_set_method (self->form, method);
   vst_sign_in_page_start (self);
 }
 
 static void
 use_instance (VstSignInPage *self, const char *target)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->instance_row), target);
   clear_failure (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->instance_row));
+  vst_sign_in_form_use_instance (self->form, target);
 }
 
 static void
 enter_secret (VstSignInPage *self)
 {
-  vst_secret_row_set_secret (self->client_secret_row, NULL);
   clear_failure (self);
-  vst_secret_row_focus (self->client_secret_row);
+  vst_sign_in_form_empty (self->form, VST_FIELD_CLIENT_SECRET);
+  vst_sign_in_form_focus (self->form, VST_FIELD_CLIENT_SECRET);
 }
 
 void
@@ -762,41 +481,30 @@ copied_cb (VstSignInPage *self)
   vst_toast (GTK_WIDGET (self), _ ("Copied"));
 }
 
-/* --------------------------------------------------------------------------------- filling the
- * form */
+/* ---------------------------------------------------------------------------- filling the form */
 
+/* The first use of TLS would stop the main loop for two frames or more. It is got ready while
+ * somebody types, not before: a window that is only looked at needs none. */
 static void
-method_toggled_cb (VstSignInPage *self, GtkToggleButton *button)
+form_changed_cb (VstSignInPage *self)
 {
-  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
-                               gtk_toggle_button_get_active (button)
-                                   ? GTK_ACCESSIBLE_TRISTATE_TRUE
-                                   : GTK_ACCESSIBLE_TRISTATE_FALSE,
-                               -1);
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  show_rows (self);
+  update_submit (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !is_practice (self))
+    domo_client_warm_up (self->client);
+}
+
+/* A card of another way in is no help here. */
+static void
+method_changed_cb (VstSignInPage *self)
+{
   clear_failure (self);
-  update_form (self);
+  update_submit (self);
 }
 
 void
 vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *account)
 {
-  g_autoptr (DomoSecret) secret = domo_secret_new (account->secret, -1);
-  const char *name = account->user_name ? account->user_name : "";
-  VstSecretRow *const secret_rows[] = { [DOMO_METHOD_PASSWORD] = self->password_row,
-                                        [DOMO_METHOD_CLIENT] = self->client_secret_row,
-                                        [DOMO_METHOD_ACCESS_TOKEN] = self->access_token_row };
-
-  if (account->instance)
-    gtk_editable_set_text (GTK_EDITABLE (self->instance_row), account->instance);
-  if (account->method == DOMO_METHOD_PASSWORD)
-    gtk_editable_set_text (GTK_EDITABLE (self->user_row), name);
-  if (account->method == DOMO_METHOD_CLIENT)
-    gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), name);
-  set_method (self, account->method);
-  vst_secret_row_set_secret (secret_rows[account->method], secret);
+  vst_sign_in_form_fill_account (self->form, account);
   show_form (self);
   clear_failure (self);
   gtk_widget_grab_focus (self->sign_in_button);
@@ -805,29 +513,14 @@ vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *ac
 void
 vst_sign_in_page_fill_session (VstSignInPage *self, VstSession *session)
 {
-  DomoMethod method = vst_session_get_method (session);
-  const char *name = vst_session_get_user_name (session);
-
-  set_method (self, method);
-  if (method == DOMO_METHOD_PASSWORD)
-    gtk_editable_set_text (GTK_EDITABLE (self->user_row), name);
-  if (method == DOMO_METHOD_CLIENT)
-    gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), name);
-  clear_secrets (self);
+  vst_sign_in_form_fill_session (self->form, session);
 }
 
 void
 vst_sign_in_page_start (VstSignInPage *self)
 {
-  FieldRow rows[N_FIELD_ROWS];
-
-  get_field_rows (self, rows);
-  for (gsize i = 0; i < N_FIELD_ROWS; i++)
-    if (gtk_widget_get_visible (rows[i].row) && is_empty (rows[i].row)) {
-      focus_row (rows[i].row);
-      return;
-    }
-  gtk_widget_grab_focus (self->sign_in_button);
+  if (!vst_sign_in_form_focus_empty (self->form))
+    gtk_widget_grab_focus (self->sign_in_button);
 }
 
 void
@@ -837,19 +530,6 @@ vst_sign_in_page_back (VstSignInPage *self)
     cancel (self);
   else if (g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code"))
     code_back_cb (self);
-}
-
-static void
-restore_names (VstSignInPage *self)
-{
-  g_autofree char *instance = g_settings_get_string (self->settings, VST_SETTINGS_LAST_INSTANCE);
-  g_autofree char *user_name = g_settings_get_string (self->settings, VST_SETTINGS_LAST_USER_NAME);
-  g_autofree char *client_id = g_settings_get_string (self->settings, VST_SETTINGS_LAST_CLIENT_ID);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->instance_row), instance);
-  gtk_editable_set_text (GTK_EDITABLE (self->user_row), user_name);
-  gtk_editable_set_text (GTK_EDITABLE (self->client_id_row), client_id);
-  set_method (self, vst_settings_get_method (self->settings));
 }
 
 static void
@@ -869,8 +549,7 @@ add_strip (VstSignInPage *self)
                                     _ ("Accounts to Try"), popover));
 }
 
-/* --------------------------------------------------------------------------------------- the
- * widget */
+/* ---------------------------------------------------------------------------------- the widget */
 
 /* "flat" goes away while the page is scrolled, so that rows do not end in nothing. */
 static void
@@ -927,12 +606,10 @@ vst_sign_in_page_dispose (GObject *object)
   g_clear_handle_id (&self->waiting_timer, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
-  g_clear_object (&self->scopes);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->credential);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->advice);
-  g_clear_pointer (&self->instance, domo_instance_unref);
   g_clear_pointer (&self->busy_host, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_SIGN_IN_PAGE);
   G_OBJECT_CLASS (vst_sign_in_page_parent_class)->dispose (object);
@@ -949,38 +626,20 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, hero);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, failure_revealer);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, failure_card);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, method_box);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, password_button);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, client_button);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, token_button);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, fields);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, instance_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, user_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, password_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, client_id_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, client_secret_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, access_token_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, scopes_row);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, host_icon);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, host_label);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, form);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, submit_stack);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, busy_label);
-  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, code_page);
 }
 
 static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, method_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, code_submit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, code_back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, code_remedy_cb);
 }
 
 static void
@@ -999,10 +658,8 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
   gtk_widget_class_install_action (widget_class, "sign-in.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, cancel_action);
 
-  g_type_ensure (VST_TYPE_CODE_PAGE);
-  g_type_ensure (VST_TYPE_EXPANDER_ROW);
   g_type_ensure (VST_TYPE_FAILURE_CARD);
-  g_type_ensure (VST_TYPE_SECRET_ROW);
+  g_type_ensure (VST_TYPE_SIGN_IN_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                VST_RESOURCE_BASE "/vst-sign-in-page.ui");
   bind_children (widget_class);
@@ -1016,7 +673,6 @@ vst_sign_in_page_init (VstSignInPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
-  self->scopes = vst_scopes_new (self->scopes_row);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
@@ -1031,8 +687,7 @@ vst_sign_in_page_new (DomoClient *client, GSettings *settings, VstPractice *prac
   self->sign_in = vst_sign_in_new (client);
   if (practice)
     add_strip (self);
-  restore_names (self);
-  show_rows (self);
-  update_form (self);
+  vst_sign_in_form_set_up (self->form, settings, is_practice (self));
+  update_submit (self);
   return GTK_WIDGET (self);
 }

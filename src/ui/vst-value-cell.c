@@ -61,7 +61,7 @@ set_up_copy_button (VstValueCell *self, const char *name, const char *value)
   g_autofree char *label = NULL;
 
   /* Translators: of a button; the name of a value, as in “Copy User ID”. */
-  label = g_strdup_printf (_("Copy %s"), name);
+  label = g_strdup_printf (_ ("Copy %s"), name);
   gtk_widget_set_tooltip_text (self->copy_button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);

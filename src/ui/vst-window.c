@@ -23,8 +23,7 @@ struct _VstWindow {
 
 G_DEFINE_FINAL_TYPE (VstWindow, vst_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* ------------------------------------------------------------------------------------- the pages
- */
+/* ----------------------------------------------------------------------------------- the pages */
 
 static void
 show_sign_in_page (VstWindow *self)
@@ -81,8 +80,7 @@ signed_in_cb (VstWindow *self, VstSession *session)
   vst_profile_page_start (self->profile_page);
 }
 
-/* ----------------------------------------------------------------------------------- the actions
- */
+/* --------------------------------------------------------------------------------- the actions */
 
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -123,8 +121,7 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
-/* ------------------------------------------------------------------------------------- the window
- */
+/* ---------------------------------------------------------------------------------- the window */
 
 static void
 restore_size (VstWindow *self)

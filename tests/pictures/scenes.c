@@ -59,7 +59,7 @@ type_password (Stage *stage, const char *instance)
 static void
 type_code (Stage *stage, const char *digits)
 {
-  GtkEditable *entry = stage_find_in (stage_find (stage, "code_page"), "entry");
+  GtkEditable *entry = stage_find_in (stage_get_code_page (stage), "entry");
 
   gtk_editable_set_text (entry, digits);
   gtk_editable_set_position (entry, -1);
@@ -78,7 +78,9 @@ get_profile_page (Stage *stage)
 static gboolean
 asks_for_code (Stage *stage)
 {
-  return gtk_widget_get_mapped (stage_find (stage, "code_page"));
+  GtkWidget *code_page = stage_get_code_page (stage);
+
+  return code_page && gtk_widget_get_mapped (code_page);
 }
 
 static gboolean
@@ -243,7 +245,7 @@ static void
 play_details (Stage *stage, const Scene *scene)
 {
   play_failure (stage, scene);
-  open_details (stage_find (stage, "form"));
+  open_details (stage_find (stage, "scroller"));
 }
 
 /* Limits are short, so that nobody waits for them. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "vst-application.h"
+#include "vst-code-page.h"
 #include "vst-resources.h"
 #include "vst-settings.h"
 
@@ -182,6 +183,23 @@ stage_find (Stage *self, const char *id)
   return stage_find_in (GTK_WIDGET (self->window), id);
 }
 
+static GtkWidget *
+find_code_page (GtkWidget *widget)
+{
+  GtkWidget *found = VST_IS_CODE_PAGE (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_code_page (child);
+  return found;
+}
+
+GtkWidget *
+stage_get_code_page (Stage *self)
+{
+  return find_code_page (GTK_WIDGET (self->window));
+}
+
 const VstPracticeAccount *
 stage_account (const char *id)
 {
@@ -222,5 +240,7 @@ is_revealed (GtkWidget *page)
 gboolean
 stage_has_failed (Stage *self)
 {
-  return is_revealed (stage_find (self, "form")) || is_revealed (stage_find (self, "code_page"));
+  GtkWidget *code_page = stage_get_code_page (self);
+
+  return is_revealed (stage_find (self, "scroller")) || (code_page && is_revealed (code_page));
 }

@@ -48,6 +48,9 @@ gboolean stage_is_signed_in (Stage *self);
 /** stage_has_failed: Returns: whether a failure card is shown on the form or on the code page */
 gboolean stage_has_failed (Stage *self);
 
+/** Returns: (transfer none) (nullable): the page of the one-time code, once one was wanted */
+GtkWidget *stage_get_code_page (Stage *self);
+
 /** stage_account: Returns: (transfer none): the practice account with that id; there must be one */
 const VstPracticeAccount *stage_account (const char *id);
 
