@@ -206,7 +206,7 @@ fail (Exchange *self, const GError *error)
 static void
 stop (Exchange *self, DomoStop why)
 {
-  g_autoptr (Exchange) alive = g_rc_box_acquire (self);
+  G_GNUC_UNUSED g_autoptr (Exchange) alive = g_rc_box_acquire (self);
 
   if (self->stop != DOMO_STOP_NONE)
     return;

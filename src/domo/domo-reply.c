@@ -108,14 +108,26 @@ domo_reply_is_success (DomoReply *self)
   return SOUP_STATUS_IS_SUCCESSFUL (self->status);
 }
 
+/* json-glib sets a blank before each colon; people do not. */
+static char *
+close_up_colons (const char *text)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^( *\"(?:[^\"\\\\]|\\\\.)*+\") : ", G_REGEX_MULTILINE, 0, NULL);
+
+  return g_regex_replace (regex, text, -1, 0, "\\1: ", 0, NULL);
+}
+
 char *
 domo_reply_dup_laid_out (DomoReply *self)
 {
   gsize length;
   const char *data = g_bytes_get_data (self->body, &length);
-  g_autoptr (JsonNode) root = domo_json_parse (data, length, NULL);
+  g_autoptr (JsonNode) root = domo_json_parse (data ? data : "", length, NULL);
+  g_autofree char *text = root ? json_to_string (root, TRUE) : NULL;
+  char *closed_up = text ? close_up_colons (text) : NULL;
 
-  return root ? json_to_string (root, TRUE) : g_utf8_make_valid (data ? data : "", length);
+  return closed_up ? closed_up : g_utf8_make_valid (data ? data : "", length);
 }
 
 /* ------------------------------------------------------------- what is the same on every route */

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* A small Domo on loopback: for --practice, pictures and tests. It has every route of a sign-in,
- * the pages that a browser is sent to, accounts that work and accounts that fail on purpose, and can
- * be told to answer badly. Nothing in it reaches further than this computer.
+ * the pages that a browser is sent to, accounts that work and accounts that fail on purpose, and
+ * can be told to answer badly. Nothing in it reaches further than this computer.
  *
  * The instance that is asked is read from the Host header ("acme.domo.com" is "acme"); a loopback
  * host stands for the first practice instance and for the platform API alike, api.domo.com for the
@@ -54,47 +54,47 @@ typedef enum {
   VST_ROUTE_FULL_AUTH,
   VST_ROUTE_DEVELOPER_AUTH,
   VST_ROUTE_WHO_AM_I,
-  VST_ROUTE_USER,   /* the platform's get_user */
+  VST_ROUTE_USER, /* the platform's get_user */
   VST_ROUTE_AVATAR,
   VST_ROUTE_ELEVATE,
   VST_ROUTE_ACCESS_TOKENS, /* list, make, delete */
-  VST_ROUTE_PAGE,   /* what a browser is sent to */
+  VST_ROUTE_PAGE,          /* what a browser is sent to */
   VST_N_ROUTES
 } VstRoute;
 
 /* How a route is to misbehave. */
 typedef enum {
   VST_FAULT_NONE,
-  VST_FAULT_ANSWER,       /* answers with the given status, headers and body */
-  VST_FAULT_LATE,         /* answers well, but only after the given milliseconds */
-  VST_FAULT_SILENT,       /* takes the request and never answers */
-  VST_FAULT_DRIP,         /* a byte of the body now and then, for ever */
-  VST_FAULT_CLOSE,        /* closes the connection instead of an answer */
-  VST_FAULT_CUT_HEADERS,  /* closes in the middle of the headers */
-  VST_FAULT_CUT_BODY,     /* closes in the middle of the body, Content-Length being whole */
-  VST_FAULT_CUT_CHUNK,    /* closes between two chunks of a chunked body */
-  VST_FAULT_NOT_HTTP,     /* sends bytes that are no HTTP */
-  VST_FAULT_BIG,          /* a JSON body of 2 MiB */
-  VST_FAULT_BOMB,         /* 64 MiB of blanks as some KiB of gzip */
-  VST_FAULT_BIG_HEADERS,  /* 256 KiB of headers */
-  VST_FAULT_DEEP,         /* 100,000 nested arrays */
-  VST_FAULT_INTERIM,      /* interim answers (102) without end */
-  VST_FAULT_BLOCKED,      /* the page of the allow list, with the address 203.0.113.7 */
+  VST_FAULT_ANSWER,      /* answers with the given status, headers and body */
+  VST_FAULT_LATE,        /* answers well, but only after the given milliseconds */
+  VST_FAULT_SILENT,      /* takes the request and never answers */
+  VST_FAULT_DRIP,        /* a byte of the body now and then, for ever */
+  VST_FAULT_CLOSE,       /* closes the connection instead of an answer */
+  VST_FAULT_CUT_HEADERS, /* closes in the middle of the headers */
+  VST_FAULT_CUT_BODY,    /* closes in the middle of the body, Content-Length being whole */
+  VST_FAULT_CUT_CHUNK,   /* closes between two chunks of a chunked body */
+  VST_FAULT_NOT_HTTP,    /* sends bytes that are no HTTP */
+  VST_FAULT_BIG,         /* a JSON body of 2 MiB */
+  VST_FAULT_BOMB,        /* 64 MiB of blanks as some KiB of gzip */
+  VST_FAULT_BIG_HEADERS, /* 256 KiB of headers */
+  VST_FAULT_DEEP,        /* 100,000 nested arrays */
+  VST_FAULT_INTERIM,     /* interim answers (102) without end */
+  VST_FAULT_BLOCKED,     /* the page of the allow list, with the address 203.0.113.7 */
 } VstFaultKind;
 
 typedef struct {
   VstFaultKind kind;
-  guint status;               /* ANSWER */
-  const char *body;           /* ANSWER; NULL for an empty one */
-  gssize body_length;         /* bytes; 0 or -1: @body ends with a NUL */
-  const char *content_type;   /* ANSWER; NULL for application/json */
-  const char *header_name;    /* ANSWER; one more header, or NULL */
+  guint status;             /* ANSWER */
+  const char *body;         /* ANSWER; NULL for an empty one */
+  gssize body_length;       /* bytes; 0 or -1: @body ends with a NUL */
+  const char *content_type; /* ANSWER; NULL for application/json */
+  const char *header_name;  /* ANSWER; one more header, or NULL */
   const char *header_value;
-  guint delay;                /* LATE, DRIP: milliseconds */
+  guint delay; /* LATE, DRIP: milliseconds */
 } VstFault;
 
-/** vst_practice_set_fault: @route misbehaves so for all requests from now on; @fault is copied, %NULL
- * makes it well again. */
+/** vst_practice_set_fault: @route misbehaves so for all requests from now on; @fault is copied,
+ * %NULL makes it well again. */
 void vst_practice_set_fault (VstPractice *self, VstRoute route, const VstFault *fault);
 
 /** vst_practice_set_avatar: @png: (nullable): the file that get_avatar answers with; %NULL: 404 */
@@ -104,8 +104,8 @@ void vst_practice_set_avatar (VstPractice *self, GBytes *file);
 typedef struct {
   VstRoute route;
   char *method;
-  char *path;   /* with its query */
-  char *host;   /* the Host header */
+  char *path;    /* with its query */
+  char *host;    /* the Host header */
   char *headers; /* "Name: value\n" for each, as they came */
   GBytes *body;
   guint64 connection; /* numbers the connection it came over */

@@ -234,6 +234,7 @@ vst_code_page_set_busy (VstCodePage *self, const char *words)
   self->busy = busy;
   if (busy)
     gtk_label_set_label (self->busy_label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->busy_label), words);
   if (!changed)
     return;
 

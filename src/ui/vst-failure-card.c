@@ -204,6 +204,18 @@ set_kind (VstFailureCard *self, VstAdviceKind kind)
   gtk_widget_add_css_class (GTK_WIDGET (self), classes[kind]);
 }
 
+/* A button may hold a host of any length. */
+static void
+set_button_label (VstFailureCard *self, const char *text)
+{
+  GtkWidget *child;
+
+  gtk_button_set_label (self->remedy_button, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remedy_button), text);
+  child = gtk_button_get_child (self->remedy_button);
+  gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_MIDDLE);
+}
+
 void
 vst_failure_card_set_advice (VstFailureCard *self, VstAdvice *advice)
 {
@@ -224,7 +236,7 @@ vst_failure_card_set_advice (VstFailureCard *self, VstAdvice *advice)
   button = vst_advice_get_button (advice);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), button != NULL);
   if (button)
-    gtk_button_set_label (self->remedy_button, button);
+    set_button_label (self, button);
   update_remedy (self);
   update_tick (self);
 }

@@ -44,6 +44,7 @@ struct _VstProfilePage {
   AdwActionRow *state_row;
   GtkImage *state_icon;
   GtkSpinner *state_spinner;
+  GtkButton *check_button;
   VstTokenCard *token_card;
   GtkFlowBox *values;
   AdwExpanderRow *raw_row;
@@ -183,6 +184,22 @@ show_state (VstProfilePage *self,
   adw_action_row_set_subtitle (self->state_row, subtitle);
 }
 
+/* A token whose time is over is no good to copy or to check. */
+static void
+offer_next_step (VstProfilePage *self)
+{
+  gboolean ended = is_ended (self);
+
+  gtk_button_set_label (self->check_button, ended ? _ ("Sign In Again") : _ ("Check Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->check_button),
+                                  ended ? "profile.sign-out" : "profile.check");
+  if (ended)
+    gtk_widget_add_css_class (GTK_WIDGET (self->check_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->check_button), "suggested-action");
+  vst_token_card_set_suggested (self->token_card, !ended && !self->advice);
+}
+
 static void
 update_state (VstProfilePage *self)
 {
@@ -195,6 +212,7 @@ update_state (VstProfilePage *self)
   gtk_spinner_set_spinning (self->state_spinner, self->is_checking);
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !self->is_checking);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.check", !self->is_checking);
+  offer_next_step (self);
   if (is_ended (self))
     show_state (self, "vst-ended-symbolic", "warning", _ ("Ended"), when);
   else
@@ -273,7 +291,6 @@ show_failure (VstProfilePage *self, VstAdvice *advice)
   gtk_widget_set_visible (GTK_WIDGET (self->failure_card), advice != NULL);
   gtk_widget_set_visible (self->state_group, advice == NULL);
   vst_failure_card_set_suggested (self->failure_card, advice != NULL);
-  vst_token_card_set_suggested (self->token_card, advice == NULL);
   if (!advice)
     return;
   vst_failure_card_set_advice (self->failure_card, advice);
@@ -495,6 +512,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_row);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_icon);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_spinner);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, check_button);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, token_card);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, values);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_row);

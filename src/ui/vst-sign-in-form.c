@@ -130,16 +130,19 @@ get_focus_text (GtkWidget *row)
   return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
 }
 
+/* Where nothing is wrong, it is only the next thing to fill in. */
 static void
 mark_row (GtkWidget *row, VstAdvice *advice)
 {
-  gboolean is_refused = vst_advice_get_kind (advice) == VST_ADVICE_REFUSED;
+  VstAdviceKind kind = vst_advice_get_kind (advice);
   g_autofree char *words =
       g_strdup_printf ("%s. %s", vst_advice_get_title (advice), vst_advice_get_remedy (advice));
 
-  gtk_widget_add_css_class (row, is_refused ? "error" : "warning");
   gtk_accessible_update_property (get_focus_text (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
                                   -1);
+  if (kind == VST_ADVICE_STEP)
+    return;
+  gtk_widget_add_css_class (row, kind == VST_ADVICE_REFUSED ? "error" : "warning");
   gtk_accessible_update_state (get_focus_text (row), GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }

@@ -137,6 +137,7 @@ update_busy_words (VstSignInPage *self)
   else /* Translators: a host and seconds; a no-break space stands before the unit. */
     words = g_strdup_printf (_ ("Waiting for %s, %u s…"), self->busy_host, self->seconds_waited);
   gtk_label_set_label (self->busy_label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->busy_label), words);
   if (self->code_page)
     vst_code_page_set_busy (self->code_page, words);
 }

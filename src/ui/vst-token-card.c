@@ -39,11 +39,19 @@ get_now (void)
 }
 
 /* Time from which the end is near: a session is got again with a click, an access token takes an
- * administrator. */
+ * administrator, and a bearer token lives an hour in all. */
 static gint64
 get_alarm (DomoToken *token)
 {
-  return domo_token_get_kind (token) == DOMO_TOKEN_ACCESS ? 14 * DAY : HOUR;
+  switch (domo_token_get_kind (token)) {
+  case DOMO_TOKEN_ACCESS:
+    return 14 * DAY;
+  case DOMO_TOKEN_BEARER:
+    return 10 * MINUTE;
+  case DOMO_TOKEN_SESSION:
+  default:
+    return HOUR;
+  }
 }
 
 static double
