@@ -257,14 +257,20 @@ field_changed_cb (VstSignInForm *self, GtkWidget *row)
 }
 
 static void
+update_checked (GtkToggleButton *button)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
+                               gtk_toggle_button_get_active (button)
+                                   ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                   : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
+}
+
+static void
 method_toggled_cb (VstSignInForm *self, GtkToggleButton *button)
 {
-  gboolean is_active = gtk_toggle_button_get_active (button);
-
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
-      is_active ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-  if (!is_active || !self->settings)
+  update_checked (button);
+  if (!gtk_toggle_button_get_active (button) || !self->settings)
     return;
   show_rows (self);
   update (self);
@@ -485,6 +491,9 @@ static void
 vst_sign_in_form_init (VstSignInForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_checked (self->password_button); /* GTK 4.8 reads the state of a .ui file wrongly */
+  update_checked (self->client_button);
+  update_checked (self->token_button);
   self->rows[INSTANCE_ROW] = self->instance_row;
   self->rows[USER_ROW] = self->user_row;
   self->rows[PASSWORD_ROW] = self->password_row;

@@ -269,7 +269,7 @@ test_window_closed (Fixture *fixture, gconstpointer unused)
 {
   GtkWindow *window = test_window_new (GTK_WIDGET (fixture->card));
 
-  set_other_token (fixture, DOMO_TOKEN_BEARER, g_get_real_time () / 1000 + 30 * MINUTE);
+  set_other_token (fixture, DOMO_TOKEN_BEARER, g_get_real_time () / 1000 + 5 * MINUTE);
   g_assert_true (gtk_widget_has_css_class (find_bar (fixture), "warning"));
   gtk_window_destroy (window);
   while (g_main_context_iteration (NULL, FALSE))
