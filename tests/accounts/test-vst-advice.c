@@ -163,8 +163,8 @@ static const Row blocked[] = {
   { DOMO_ERROR_CONNECTION, DOMO_REASON_BROKEN, PASSWORD, "get_full_auth", ACME, NULL, NULL, 0, B,
     NETWORK, "The Connection Broke Off", "The answer was not whole. Domo may have counted the try.",
     VST_REMEDY_TRY_AGAIN, "Try Again", NULL, 0, 0 },
-  { DOMO_ERROR_CONNECTION, DOMO_REASON_UNREACHABLE, PASSWORD, "get_full_auth", ACME, NULL, NULL, 0, B,
-    NETWORK, "acme.domo.com Cannot Be Reached",
+  { DOMO_ERROR_CONNECTION, DOMO_REASON_UNREACHABLE, PASSWORD, "get_full_auth", ACME, NULL, NULL, 0,
+    B, NETWORK, "acme.domo.com Cannot Be Reached",
     "No way leads there from this network. In a company network, check the VPN. Nothing was sent.",
     VST_REMEDY_TRY_AGAIN, "Try Again", NULL, 0, 0 },
   { DOMO_ERROR_TIMEOUT, DOMO_REASON_CONNECT, PASSWORD, "get_full_auth", ACME, NULL, NULL, 0, B,
@@ -202,7 +202,8 @@ static const Row blocked[] = {
     NULL, 0, 0 },
   { DOMO_ERROR_PROXY, DOMO_REASON_PROXY_REFUSED, PASSWORD, "get_full_auth", ACME,
     "proxy.acme.com:3128", NULL, 403, B, NETWORK, "The Proxy Refuses",
-    "proxy.acme.com:3128 answered with status 403 when it was asked for acme.domo.com. It comes from "
+    "proxy.acme.com:3128 answered with status 403 when it was asked for acme.domo.com. It comes "
+    "from "
     "the system’s settings.",
     VST_REMEDY_TRY_AGAIN, "Try Again", NULL, 0, 0 },
   { DOMO_ERROR_REDIRECTED, 0, PASSWORD, "get_full_auth", ACME, "globex.domo.com", NULL, 302, B,

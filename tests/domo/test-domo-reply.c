@@ -615,7 +615,7 @@ test_developer_auth (void)
   laid_out = domo_reply_dup_laid_out (domo_profile_get_reply (profile));
   g_assert_nonnull (strstr (laid_out, "\"access_token\": \"" DOTS "\""));
   g_assert_null (strstr (laid_out, JWT));
-  g_assert_nonnull (strstr (laid_out, "\"token_type\" : \"bearer\""));
+  g_assert_nonnull (strstr (laid_out, "\"token_type\": \"bearer\""));
   g_assert_cmpint (domo_reply_get_duration (domo_profile_get_reply (profile)), ==, 143000);
   g_assert_cmpstr (domo_reply_get_header (domo_profile_get_reply (profile), "X-Request-ID"), ==,
                    "42");
