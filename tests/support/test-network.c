@@ -8,6 +8,7 @@ G_DECLARE_FINAL_TYPE (TestMonitor, test_monitor, TEST, MONITOR, GObject)
 struct _TestMonitor {
   GObject parent;
   gboolean available;
+  GThread *thread; /* that made it */
 };
 
 enum { PROP_0, PROP_AVAILABLE, PROP_METERED, PROP_CONNECTIVITY };
@@ -73,11 +74,50 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TestMonitor,
                                    G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR,
                                                           monitor_iface_init))
 
+/* Where another thread waits for the main loop. */
+typedef struct {
+  GMutex mutex;
+  GCond cond;
+  gboolean is_idle;
+} Barrier;
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  Barrier *barrier = user_data;
+
+  g_mutex_lock (&barrier->mutex);
+  barrier->is_idle = TRUE;
+  g_cond_signal (&barrier->cond);
+  g_mutex_unlock (&barrier->mutex);
+  return G_SOURCE_REMOVE;
+}
+
+/* Asked from a thread, it takes its time, as the system's may: until nothing else is left to do. */
+static void
+take_time (TestMonitor *self)
+{
+  Barrier barrier = { .is_idle = FALSE };
+
+  if (g_thread_self () == self->thread)
+    return;
+  g_mutex_init (&barrier.mutex);
+  g_cond_init (&barrier.cond);
+  g_idle_add_full (G_PRIORITY_LOW, idle_cb, &barrier, NULL);
+  g_mutex_lock (&barrier.mutex);
+  while (!barrier.is_idle)
+    g_cond_wait (&barrier.cond, &barrier.mutex);
+  g_mutex_unlock (&barrier.mutex);
+  g_cond_clear (&barrier.cond);
+  g_mutex_clear (&barrier.mutex);
+}
+
 static void
 test_monitor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   TestMonitor *self = TEST_MONITOR (object);
 
+  take_time (self);
   if (id == PROP_AVAILABLE)
     g_value_set_boolean (value, self->available);
   else if (id == PROP_METERED)
@@ -109,6 +149,7 @@ test_network_monitor_new (gboolean available)
   TestMonitor *self = g_object_new (TEST_TYPE_MONITOR, NULL);
 
   self->available = available;
+  self->thread = g_thread_self ();
   return G_NETWORK_MONITOR (self);
 }
 
