@@ -185,8 +185,8 @@ fail (Exchange *self, const GError *error)
   DomoFailure failure;
   GError *ours;
 
-  if (!self->task)
-    return;
+  if (!self->task || self->failure)
+    return; /* the caller knows already, or will once the monitor has answered */
   describe_failure (self, &failure);
   ours = domo_failure_to_error (&failure, error, soup_message_get_status (self->message));
   if (!may_be_offline (self, ours)) {
@@ -215,10 +215,15 @@ stop (Exchange *self, DomoStop why)
   g_cancellable_cancel (self->cancellable);
 }
 
+/* Also while the monitor is asked: nobody waits for its answer any more. */
 static gboolean
 caller_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
-  stop (user_data, DOMO_STOP_CALLER);
+  Exchange *self = user_data;
+  G_GNUC_UNUSED g_autoptr (Exchange) alive = g_rc_box_acquire (self);
+
+  return_error (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled"));
+  g_cancellable_cancel (self->cancellable);
   return G_SOURCE_REMOVE;
 }
 

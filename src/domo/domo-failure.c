@@ -130,6 +130,14 @@ get_tls_error (const DomoFailure *failure)
 
 /* -------------------------------------------------------------------------------------- others */
 
+/* Whether it came no further than the proxy. A host behind one is asked over TLS and shows its
+ * certificate first; plain HTTP goes to loopback alone, and never through a proxy. */
+static gboolean
+is_at_proxy (const DomoFailure *failure)
+{
+  return failure->proxy && !failure->certificate;
+}
+
 static GError *
 get_proxy_error (const DomoFailure *failure, DomoReason reason)
 {
@@ -155,10 +163,10 @@ get_timeout_error (const DomoFailure *failure)
 {
   DomoReason reason = DOMO_REASON_CONNECT;
 
+  if (is_at_proxy (failure))
+    return get_proxy_error (failure, DOMO_REASON_PROXY_SILENT);
   if (failure->stage == DOMO_STAGE_CONNECTED || failure->stage == DOMO_STAGE_IDLE)
     reason = DOMO_REASON_ANSWER;
-  else if (failure->proxy)
-    return get_proxy_error (failure, DOMO_REASON_PROXY_SILENT);
   else if (failure->stage == DOMO_STAGE_RESOLVING)
     reason = DOMO_REASON_NAME_SERVER;
   return domo_error_new (DOMO_ERROR_TIMEOUT, reason, NULL);
@@ -167,7 +175,7 @@ get_timeout_error (const DomoFailure *failure)
 static GError *
 get_resolver_error (const DomoFailure *failure, const GError *error)
 {
-  if (failure->proxy)
+  if (is_at_proxy (failure))
     return get_proxy_error (failure, DOMO_REASON_PROXY_SILENT);
   if (error->code == G_RESOLVER_ERROR_TEMPORARY_FAILURE)
     return domo_error_new (DOMO_ERROR_TIMEOUT, DOMO_REASON_NAME_SERVER, NULL);
@@ -177,7 +185,7 @@ get_resolver_error (const DomoFailure *failure, const GError *error)
 static GError *
 get_io_error (const DomoFailure *failure, const GError *error)
 {
-  gboolean at_proxy = failure->proxy && failure->stage != DOMO_STAGE_CONNECTED;
+  gboolean at_proxy = is_at_proxy (failure);
 
   switch (error->code) {
   case G_IO_ERROR_TIMED_OUT:
@@ -216,12 +224,26 @@ get_stop_error (const DomoFailure *failure)
     return domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL);
   case DOMO_STOP_OLD_TLS:
     return domo_error_new (DOMO_ERROR_TLS, DOMO_REASON_NO_COMMON_WAY, NULL);
-  case DOMO_STOP_CALLER:
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
   case DOMO_STOP_NONE:
   default:
     return NULL;
   }
+}
+
+static GError *
+map_error (const DomoFailure *failure, const GError *error)
+{
+  if (error->domain == G_TLS_ERROR)
+    return get_tls_error (failure);
+  if (error->domain == G_RESOLVER_ERROR)
+    return get_resolver_error (failure, error);
+  if (error->domain == G_IO_ERROR)
+    return get_io_error (failure, error);
+  if (is_at_proxy (failure))
+    return get_proxy_error (failure, DOMO_REASON_PROXY_SILENT);
+  if (error->domain == SOUP_SESSION_ERROR) /* its PARSING is 0: go by the domain */
+    return domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_NOT_JSON, NULL);
+  return domo_error_new (DOMO_ERROR_CONNECTION, DOMO_REASON_BROKEN, NULL);
 }
 
 GError *
@@ -229,20 +251,9 @@ domo_failure_to_error (const DomoFailure *failure, const GError *error, guint st
 {
   GError *ours = get_stop_error (failure);
 
-  if (ours)
-    ;
-  else if (error->domain == G_TLS_ERROR)
-    ours = get_tls_error (failure);
-  else if (error->domain == G_RESOLVER_ERROR)
-    ours = get_resolver_error (failure, error);
-  else if (error->domain == G_IO_ERROR)
-    ours = get_io_error (failure, error);
-  else if (error->domain == SOUP_SESSION_ERROR) /* its PARSING is 0: go by the domain */
-    ours = domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_NOT_JSON, NULL);
-  else
-    ours = domo_error_new (DOMO_ERROR_CONNECTION, DOMO_REASON_BROKEN, NULL);
-
-  if (status && ours->domain == DOMO_ERROR)
+  if (!ours)
+    ours = map_error (failure, error);
+  if (status)
     domo_error_set_status (ours, status);
   return ours;
 }

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 /* Why an exchange was ended by ourselves. */
 typedef enum {
   DOMO_STOP_NONE,
-  DOMO_STOP_CALLER,  /* the caller cancelled */
   DOMO_STOP_CONNECT, /* no connection in time */
   DOMO_STOP_WHOLE,   /* no whole answer in time */
   DOMO_STOP_SIZE,    /* more bytes than are taken */
