@@ -1,6 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-support.h"
 
+#if defined __SANITIZE_ADDRESS__
+#define HAS_ADDRESS_SANITIZER
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define HAS_ADDRESS_SANITIZER
+#endif
+#endif
+
+#ifdef HAS_ADDRESS_SANITIZER
+const char *__asan_default_options (void);
+
+/* Else the search for leaks stumbles over the thread-local data of GnuTLS, and fails at exit. */
+const char *
+__asan_default_options (void)
+{
+  return "intercept_tls_get_addr=0";
+}
+#endif
+
 static GMutex log_mutex; /* libraries log from their threads, too */
 static GString *log_text;
 
