@@ -29,9 +29,18 @@ update_expanded (VstExpanderRow *self)
                                adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)), -1);
 }
 
+/* libadwaita names the part of the row that is seen, which has neither the state nor the action. */
+static void
+update_label (VstExpanderRow *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
+}
+
 static void
 vst_expander_row_init (VstExpanderRow *self)
 {
+  g_signal_connect (self, "notify::title", G_CALLBACK (update_label), NULL);
   g_signal_connect (self, "notify::expanded", G_CALLBACK (update_expanded), NULL);
   update_expanded (self);
 }
