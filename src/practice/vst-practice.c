@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-practice.h"
 
+#include <fcntl.h>
 #include <gio/gnetworking.h>
 #include <libsoup/soup.h>
 #include <poll.h>
@@ -24,6 +25,7 @@ struct _VstPractice {
   GObject parent;
 
   GSocketService *service;
+  GSocket *nobody; /* see listen_for_nobody() */
   SoupServer *http2_server;
   GTlsCertificate *certificate;
   char *uri;
@@ -212,6 +214,7 @@ vst_practice_finalize (GObject *object)
   g_clear_object (&self->service);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->http2_server, free_server);
+  g_clear_object (&self->nobody);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->tokens, vst_practice_tokens_free);
   g_clear_pointer (&self->avatar, g_bytes_unref);
@@ -257,17 +260,18 @@ add_tls (GSocketConnection *connection, GTlsCertificate *certificate)
                          "advertised-protocols", protocols, "require-close-notify", FALSE, NULL);
 }
 
-/* A SoupServer keeps a connection alive only while it listens: this is where nobody calls. */
+/* A SoupServer keeps a connection alive only while it listens: this is where nobody calls. All
+ * share one port, so that many connections do not use up the ports. */
 static gboolean
-listen_for_nobody (SoupServer *server)
+listen_for_nobody (VstPractice *self, SoupServer *server)
 {
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocket) socket = NULL;
+  int fd = fcntl (g_socket_get_fd (self->nobody), F_DUPFD_CLOEXEC, 0);
 
-  socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
-  return socket && g_socket_bind (socket, address, FALSE, NULL) && g_socket_listen (socket, NULL) &&
-         soup_server_listen_socket (server, socket, 0, NULL);
+  if (fd < 0)
+    return FALSE;
+  socket = g_socket_new_from_fd (fd, NULL);
+  return socket && soup_server_listen_socket (server, socket, 0, NULL);
 }
 
 static void
@@ -278,7 +282,7 @@ serve (VstPractice *self, GSocket *socket, GIOStream *stream)
   g_autoptr (SoupServer) server = soup_server_new ("server-header", NULL, NULL);
   Connection *connection;
 
-  if (!local || !client || !listen_for_nobody (server))
+  if (!local || !client || !listen_for_nobody (self, server))
     return; /* gone again, or no more descriptors */
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   connection = add_connection (self, socket);
@@ -319,12 +323,26 @@ add_address (GSocketService *service, GSocketFamily family, guint16 *port, GErro
   return TRUE;
 }
 
+static GSocket *
+open_nobody (GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocket) socket = NULL;
+
+  socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  if (!socket || !g_socket_bind (socket, address, FALSE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
 static gboolean
 listen_ourselves (VstPractice *self, guint16 *port, GError **error)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
 
-  if (!add_address (service, G_SOCKET_FAMILY_IPV4, port, error))
+  self->nobody = open_nobody (error);
+  if (!self->nobody || !add_address (service, G_SOCKET_FAMILY_IPV4, port, error))
     return FALSE;
   add_address (service, G_SOCKET_FAMILY_IPV6, port, NULL); /* where there is one */
   g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), self);
