@@ -451,7 +451,8 @@ use_every_route (ClientFixture *fixture)
 
   bearer = client_get_developer_auth (fixture, test_account ("client")->secret, NULL, NULL, NULL);
   third = client_get_user (fixture, bearer, NULL);
-  g_assert_nonnull (third);
+  g_assert_true (first && second && third);
+  g_assert_null (avatar); /* there is none */
   g_assert_null (client_get_full_auth (fixture, code->user_name, code->secret, &error));
   g_assert_true (
       client_elevate (fixture, domo_error_get_info (error)->pending, 3501873264, code->code, NULL));
@@ -569,6 +570,7 @@ sign_in_again_and_again (const char *uri, guint times)
     g_autoptr (DomoProfile) profile = client_who_am_i (&fixture, token, &error);
 
     g_assert_no_error (error);
+    g_assert_nonnull (profile);
   }
   test_settle ();
   g_assert_finalize_object (fixture.client);

@@ -141,11 +141,11 @@ test_log_start (void)
     g_log_set_writer_func (write_log, NULL, NULL);
     g_once_init_leave (&is_set, 1);
   }
-  g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
   g_mutex_lock (&log_mutex);
   g_assert_null (log_text);
   log_text = g_string_new (NULL);
   g_mutex_unlock (&log_mutex);
+  g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
 }
 
 char *
@@ -153,10 +153,10 @@ test_log_stop (void)
 {
   GString *text;
 
+  g_unsetenv ("G_MESSAGES_DEBUG"); /* which is logged itself */
   g_mutex_lock (&log_mutex);
   text = g_steal_pointer (&log_text);
   g_mutex_unlock (&log_mutex);
-  g_unsetenv ("G_MESSAGES_DEBUG");
   return g_string_free (text, FALSE);
 }
 
