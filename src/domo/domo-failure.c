@@ -233,6 +233,9 @@ get_stop_error (const DomoFailure *failure)
 static GError *
 map_error (const DomoFailure *failure, const GError *error)
 {
+  /* What GIO says names hosts, and nothing that was sent. */
+  g_debug ("%s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
+
   if (error->domain == G_TLS_ERROR)
     return get_tls_error (failure);
   if (error->domain == G_RESOLVER_ERROR)
