@@ -133,12 +133,12 @@ vst_session_get_checked (VstSession *self)
 static void
 take_answer (GTask *task, DomoProfile *profile, GError *error)
 {
-  if (profile)
-    set_profile (g_task_get_source_object (task), profile);
-  if (profile)
-    g_task_return_boolean (task, TRUE);
-  else
+  if (!profile) {
     g_task_return_error (task, error);
+    return;
+  }
+  set_profile (g_task_get_source_object (task), profile);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void

@@ -179,8 +179,14 @@ return_session (GTask *task, DomoProfile *profile)
 {
   VstSignIn *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
-  VstSession *session = vst_session_new (run->credential, run->instance, run->token, profile);
+  GError *error = NULL;
+  VstSession *session;
 
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error)) {
+    return_failure (task, error);
+    return;
+  }
+  session = vst_session_new (run->credential, run->instance, run->token, profile);
   if (end_run (self, task)) {
     drop_pending (self);
     set_state (self, VST_SIGN_IN_DONE);

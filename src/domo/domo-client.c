@@ -33,7 +33,8 @@ struct _Call {
   GDestroyNotify free_result;
   char *instance;       /* nullable: the name for error lines */
   char *host;           /* that the person was told of */
-  DomoSecret *secret;   /* that went along; taken out of every error */
+  DomoSecret *secret;   /* that went along; masked in whatever comes back */
+  DomoSecret *code;     /* nullable: likewise, of elevate */
   DomoProfile *granted; /* nullable: get_developer_auth's profile */
 };
 
@@ -43,6 +44,7 @@ call_free (Call *call)
   g_free (call->instance);
   g_free (call->host);
   g_clear_pointer (&call->secret, domo_secret_unref);
+  g_clear_pointer (&call->code, domo_secret_unref);
   g_clear_object (&call->granted);
   g_free (call);
 }
@@ -142,6 +144,7 @@ fill_in_origin (Call *call, GError *error)
     return;
   domo_error_set_origin (error, call->function, call->instance, call->host);
   domo_error_mask (error, call->secret);
+  domo_error_mask (error, call->code);
 }
 
 static void
@@ -151,8 +154,12 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (DomoReply) reply = domo_exchange_finish (DOMO_TRANSPORT (source), result, &error);
   Call *call = g_task_get_task_data (task);
-  gpointer value = reply ? call->parse (call, reply, &error) : NULL;
+  gpointer value = NULL;
 
+  if (reply) {
+    domo_reply_hide (reply, call->secret);
+    value = call->parse (call, reply, &error);
+  }
   if (value) {
     g_task_return_pointer (task, value, call->free_result);
     return;
@@ -268,18 +275,6 @@ finish (DomoClient *self, GAsyncResult *result, gpointer source_tag, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* An answer that repeats the token would put it wherever the answer is shown. */
-static gboolean
-repeats_secret (Call *call, DomoReply *reply)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (domo_reply_get_body (reply), &length);
-  gsize secret_length = domo_secret_get_length (call->secret);
-
-  return data && secret_length > 0 &&
-         memmem (data, length, domo_secret_get_text (call->secret), secret_length);
-}
-
 /* Returns a task with its InvalidAuthTypeError when @token is not of a kind that the API takes. */
 static gboolean
 refuse_kind (GTask *task, DomoToken *token, gboolean is_product)
@@ -319,8 +314,6 @@ domo_client_get_full_auth_async (DomoClient *self,
       task_new (self, domo_client_get_full_auth_async, call, cancellable, callback, user_data);
   g_autoptr (SoupMessage) message = NULL;
   JsonObject *body = json_object_new ();
-
-  g_return_if_fail (domo_credential_get_method (credential) == DOMO_METHOD_PASSWORD);
 
   json_object_set_string_member (body, "method", "password");
   json_object_set_string_member (body, "emailAddress", domo_credential_get_user_name (credential));
@@ -378,16 +371,22 @@ domo_client_get_developer_auth_async (DomoClient *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  DomoInstance *instance = domo_credential_get_instance (credential);
-  DomoSecret *secret = domo_credential_get_secret (credential);
-  Call *call = call_new ("get_developer_auth", parse_developer_auth, g_object_unref, secret);
-  g_autoptr (GTask) task =
-      task_new (self, domo_client_get_developer_auth_async, call, cancellable, callback, user_data);
-  g_autofree char *path = build_grant_path (domo_credential_get_scopes (credential));
-  g_autoptr (SoupMessage) message = build_platform_message (self, instance, path);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+  g_autofree char *path = NULL;
+  DomoInstance *instance;
+  DomoSecret *secret;
+  Call *call;
 
   g_return_if_fail (domo_credential_get_method (credential) == DOMO_METHOD_CLIENT);
 
+  instance = domo_credential_get_instance (credential);
+  secret = domo_credential_get_secret (credential);
+  path = build_grant_path (domo_credential_get_scopes (credential));
+  call = call_new ("get_developer_auth", parse_developer_auth, g_object_unref, secret);
+  task =
+      task_new (self, domo_client_get_developer_auth_async, call, cancellable, callback, user_data);
+  message = build_platform_message (self, instance, path);
   if (instance)
     name_instance (call, instance);
   else
@@ -417,10 +416,7 @@ domo_client_get_developer_auth_finish (DomoClient *self,
 static gpointer
 parse_profile (Call *call, DomoReply *reply, GError **error)
 {
-  if (!repeats_secret (call, reply))
-    return domo_reply_parse_profile (reply, error);
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL));
-  return NULL;
+  return domo_reply_parse_profile (reply, error);
 }
 
 void
@@ -455,10 +451,7 @@ domo_client_who_am_i_finish (DomoClient *self, GAsyncResult *result, GError **er
 static gpointer
 parse_user (Call *call, DomoReply *reply, GError **error)
 {
-  if (!repeats_secret (call, reply))
-    return domo_reply_parse_user (reply, error);
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL));
-  return NULL;
+  return domo_reply_parse_user (reply, error);
 }
 
 void
@@ -521,6 +514,7 @@ domo_client_elevate_async (DomoClient *self,
   JsonObject *body = json_object_new ();
 
   name_instance (call, instance);
+  call->code = domo_secret_ref (code);
   json_object_set_string_member (body, "timeBasedOneTimePassword", domo_secret_get_text (code));
   set_json_body (message, body, "timeBasedOneTimePassword");
   add_token (message, token);

@@ -27,6 +27,7 @@ typedef struct {
   GTlsCertificateFlags tls_errors;
   gint64 started;  /* microseconds, monotonic */
   GError *failure; /* kept while the network monitor is asked */
+  char *proxy;     /* nullable: that it went through, once it has failed */
   char *data;
   gsize length;
   gsize allocated;
@@ -78,6 +79,7 @@ exchange_clear (gpointer data)
     g_free (self->data);
   }
   g_clear_error (&self->failure);
+  g_free (self->proxy);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->message);
   g_clear_object (&self->task);
@@ -109,9 +111,8 @@ return_error (Exchange *self, GError *error)
 static void
 return_reply (Exchange *self)
 {
-  static const char *const names[] = { "Content-Type", "Location", "Retry-After", "Date",
-                                       "X-Request-ID" };
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
   g_autoptr (GBytes) body = NULL;
   DomoReply *reply;
@@ -121,8 +122,9 @@ return_reply (Exchange *self)
     return;
   body = domo_wiped_bytes_new (g_steal_pointer (&self->data), self->length);
   reply = domo_reply_new (soup_message_get_status (self->message), body);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    domo_reply_set_header (reply, names[i], soup_message_headers_get_one (headers, names[i]));
+  soup_message_headers_iter_init (&iter, soup_message_get_response_headers (self->message));
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    domo_reply_set_header (reply, name, value);
   domo_reply_set_duration (reply, g_get_monotonic_time () - self->started);
   g_task_return_pointer (task, reply, (GDestroyNotify)domo_reply_unref);
 }
@@ -173,7 +175,9 @@ describe_failure (Exchange *self, DomoFailure *failure)
 
   failure->stop = self->stop;
   failure->stage = self->stage;
-  failure->proxy = domo_proxy_resolver_get_proxy (resolver, get_host (self));
+  g_free (self->proxy);
+  self->proxy = domo_proxy_resolver_dup_proxy (resolver, get_host (self));
+  failure->proxy = self->proxy;
   failure->certificate = soup_message_get_tls_peer_certificate (self->message);
   failure->tls_errors = self->tls_errors;
 }
@@ -319,12 +323,14 @@ static gboolean
 authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, Exchange *self)
 {
   DomoProxyResolver *resolver = domo_transport_get_proxy_resolver (self->transport);
-  const char *user, *password;
+  g_autofree char *user = NULL;
+  char *password;
 
   if (!soup_auth_is_for_proxy (auth) || retrying ||
-      !domo_proxy_resolver_get_login (resolver, get_host (self), &user, &password))
+      !domo_proxy_resolver_dup_login (resolver, get_host (self), &user, &password))
     return FALSE;
   soup_auth_authenticate (auth, user, password);
+  domo_wipe_string (password);
   return TRUE;
 }
 

@@ -11,8 +11,9 @@
 /* The last date that is believed: the year 9999, in milliseconds. */
 #define DATE_END G_GINT64_CONSTANT (253402300799999)
 
-/* More digits than this may not fit 64 bits. */
-#define MAX_DIGITS 18
+/* The largest number that fits 64 bits, and how many digits it has. */
+#define MAX_NUMBER "9223372036854775807"
+#define MAX_DIGITS 19
 
 typedef struct {
   const char *at;
@@ -52,6 +53,15 @@ skip_digits (const char *at, const char *end)
   return at;
 }
 
+/* Whether the digits [at, end) fit 64 bits. */
+static gboolean
+fits (const char *at, const char *end)
+{
+  if (end - at != MAX_DIGITS)
+    return end - at < MAX_DIGITS;
+  return memcmp (at, MAX_NUMBER, MAX_DIGITS) <= 0;
+}
+
 /* Whether [at, end) is a number as JSON writes it; json-glib also reads 010, 0x10, .5 and $ff. */
 static gboolean
 is_number (const char *at, const char *end)
@@ -59,7 +69,7 @@ is_number (const char *at, const char *end)
   const char *start = at + (*at == '-');
 
   at = skip_digits (start, end);
-  if (at == start || at - start > MAX_DIGITS || (*start == '0' && at - start > 1))
+  if (at == start || !fits (start, at) || (*start == '0' && at - start > 1))
     return FALSE;
   if (at < end && *at == '.') {
     start = at + 1;

@@ -223,36 +223,27 @@ domo_proxy_resolver_new (GProxyResolver *resolver)
   return self;
 }
 
-static Proxy *
-get_proxy (DomoProxyResolver *self, const char *host)
+char *
+domo_proxy_resolver_dup_proxy (DomoProxyResolver *self, const char *host)
 {
-  Proxy *proxy;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Proxy *proxy = g_hash_table_lookup (self->proxies, host);
 
-  g_mutex_lock (&self->mutex);
-  proxy = g_hash_table_lookup (self->proxies, host);
-  g_mutex_unlock (&self->mutex);
-  return proxy;
-}
-
-const char *
-domo_proxy_resolver_get_proxy (DomoProxyResolver *self, const char *host)
-{
-  Proxy *proxy = get_proxy (self, host);
-
-  return proxy ? proxy->address : NULL;
+  return proxy ? g_strdup (proxy->address) : NULL;
 }
 
 gboolean
-domo_proxy_resolver_get_login (DomoProxyResolver *self,
+domo_proxy_resolver_dup_login (DomoProxyResolver *self,
                                const char *host,
-                               const char **user,
-                               const char **password)
+                               char **user,
+                               char **password)
 {
-  Proxy *proxy = get_proxy (self, host);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Proxy *proxy = g_hash_table_lookup (self->proxies, host);
 
   if (!proxy || !proxy->user || !proxy->password)
     return FALSE;
-  *user = proxy->user;
-  *password = proxy->password;
+  *user = g_strdup (proxy->user);
+  *password = g_strdup (proxy->password);
   return TRUE;
 }

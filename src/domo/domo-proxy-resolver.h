@@ -11,28 +11,28 @@ G_BEGIN_DECLS
  *   request, and asks for ever; so user and password are cut off here, and given when the proxy
  *   asks for them;
  * - loopback is always asked directly: some resolvers know 127.0.0.1, but not the name localhost;
- * - an error of GIO does not say that it was the proxy's: domo_proxy_resolver_get_proxy() does. */
+ * - an error of GIO does not say that it was the proxy's: domo_proxy_resolver_dup_proxy() does. */
 #define DOMO_TYPE_PROXY_RESOLVER (domo_proxy_resolver_get_type ())
 G_DECLARE_FINAL_TYPE (DomoProxyResolver, domo_proxy_resolver, DOMO, PROXY_RESOLVER, GObject)
 
 /** domo_proxy_resolver_new: @resolver: (nullable): whom to ask; %NULL: the system's */
 DomoProxyResolver *domo_proxy_resolver_new (GProxyResolver *resolver);
 
-/** domo_proxy_resolver_get_proxy: Returns: (transfer none) (nullable): the proxy that the requests
+/** domo_proxy_resolver_dup_proxy: Returns: (transfer full) (nullable): the proxy that the requests
  * to
  * @host go through, "proxy.example:3128"; %NULL when they go directly */
-const char *domo_proxy_resolver_get_proxy (DomoProxyResolver *self, const char *host);
+char *domo_proxy_resolver_dup_proxy (DomoProxyResolver *self, const char *host);
 
 /**
- * domo_proxy_resolver_get_login:
- * @user: (out) (transfer none): the user name for the proxy, when %TRUE is returned
- * @password: (out) (transfer none)
+ * domo_proxy_resolver_dup_login:
+ * @user: (out) (transfer full): the user name for the proxy, when %TRUE is returned
+ * @password: (out) (transfer full): likewise; the caller wipes it
  *
  * Returns: whether the settings have a login for the proxy that @host is reached through
  */
-gboolean domo_proxy_resolver_get_login (DomoProxyResolver *self,
+gboolean domo_proxy_resolver_dup_login (DomoProxyResolver *self,
                                         const char *host,
-                                        const char **user,
-                                        const char **password);
+                                        char **user,
+                                        char **password);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _DomoReply {
   gint64 duration;
   GBytes *body;
   SoupMessageHeaders *headers;
+  GPtrArray *hidden; /* of DomoSecret: masked in whatever is read */
 };
 
 G_DEFINE_BOXED_TYPE (DomoReply, domo_reply, domo_reply_ref, domo_reply_unref)
@@ -20,8 +21,9 @@ G_DEFINE_BOXED_TYPE (DomoReply, domo_reply, domo_reply_ref, domo_reply_unref)
 static const char *const kept_headers[] = { "Content-Type", "Location", "Retry-After", "Date",
                                             "X-Request-ID" };
 
-/* What a token in a kept answer is replaced with; it says nothing of the length. */
-#define MASK "••••••••••••"
+/* An answer that is larger once it is indented is left as it is: deep nesting makes 64 times as
+ * much of it. */
+#define MAX_LAID_OUT (256 * 1024)
 
 /* Longer than any time a server may ask for in earnest. */
 #define MAX_RETRY_AFTER (24 * 60 * 60)
@@ -40,6 +42,7 @@ domo_reply_new (guint status, GBytes *body)
   self->status = status;
   self->body = g_bytes_ref (body);
   self->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  self->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify)domo_secret_unref);
   return self;
 }
 
@@ -56,6 +59,7 @@ clear_reply (gpointer data)
 
   g_bytes_unref (self->body);
   soup_message_headers_unref (self->headers);
+  g_ptr_array_unref (self->hidden);
 }
 
 void
@@ -70,6 +74,12 @@ domo_reply_set_header (DomoReply *self, const char *name, const char *value)
   for (gsize i = 0; value && i < G_N_ELEMENTS (kept_headers); i++)
     if (g_ascii_strcasecmp (name, kept_headers[i]) == 0)
       soup_message_headers_replace (self->headers, name, value);
+}
+
+void
+domo_reply_hide (DomoReply *self, DomoSecret *secret)
+{
+  g_ptr_array_add (self->hidden, domo_secret_ref (secret));
 }
 
 void
@@ -118,15 +128,42 @@ close_up_colons (const char *text)
   return g_regex_replace (regex, text, -1, 0, "\\1: ", 0, NULL);
 }
 
+/* How many bytes the JSON in @data takes once it is indented. */
+static gsize
+measure_laid_out (const char *data, gsize length)
+{
+  gsize size = length;
+  gsize depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++) {
+    if (in_string && data[i] == '\\')
+      i++;
+    else if (data[i] == '"')
+      in_string = !in_string;
+    else if (!in_string && (data[i] == '{' || data[i] == '['))
+      size += 2 * ++depth;
+    else if (!in_string && data[i] == ',')
+      size += 1 + 2 * depth;
+    else if (!in_string && depth > 0 && (data[i] == '}' || data[i] == ']'))
+      size += 1 + 2 * --depth;
+  }
+  return size;
+}
+
 char *
 domo_reply_dup_laid_out (DomoReply *self)
 {
   gsize length;
   const char *data = g_bytes_get_data (self->body, &length);
-  g_autoptr (JsonNode) root = domo_json_parse (data ? data : "", length, NULL);
-  g_autofree char *text = root ? json_to_string (root, TRUE) : NULL;
-  char *closed_up = text ? close_up_colons (text) : NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  char *closed_up;
 
+  if (data && measure_laid_out (data, length) <= MAX_LAID_OUT)
+    root = domo_json_parse (data, length, NULL);
+  text = root ? json_to_string (root, TRUE) : NULL;
+  closed_up = text ? close_up_colons (text) : NULL;
   return closed_up ? closed_up : g_utf8_make_valid (data ? data : "", length);
 }
 
@@ -416,6 +453,102 @@ domo_reply_parse_elevate (DomoReply *self, GError **error)
 
 /* ------------------------------------------------------------------------------------ profiles */
 
+static char *
+mask_text (DomoReply *self, const char *text)
+{
+  char *masked = g_strdup (text);
+
+  for (guint i = 0; i < self->hidden->len; i++) {
+    char *before = masked;
+
+    masked = domo_secret_mask_in (g_ptr_array_index (self->hidden, i), before);
+    domo_wipe_string (before);
+  }
+  return masked;
+}
+
+/* Whether @text can hold one at all: percent-decoded it is a third of its length at least. */
+static gboolean
+is_long_enough (DomoReply *self, const char *text)
+{
+  gsize length = strlen (text);
+
+  for (guint i = 0; i < self->hidden->len; i++)
+    if (3 * length >= domo_secret_get_length (g_ptr_array_index (self->hidden, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+text_holds_hidden (DomoReply *self, const char *text)
+{
+  g_autofree char *masked = is_long_enough (self, text) ? mask_text (self, text) : NULL;
+
+  return masked && !g_str_equal (masked, text);
+}
+
+static gboolean node_holds_hidden (DomoReply *self, JsonNode *node);
+
+static gboolean
+object_holds_hidden (DomoReply *self, JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &member, &value))
+    if (text_holds_hidden (self, member) || node_holds_hidden (self, value))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+array_holds_hidden (DomoReply *self, JsonArray *array)
+{
+  guint n = json_array_get_length (array);
+
+  for (guint i = 0; i < n; i++)
+    if (node_holds_hidden (self, json_array_get_element (array, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+node_holds_hidden (DomoReply *self, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return object_holds_hidden (self, json_node_get_object (node));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return array_holds_hidden (self, json_node_get_array (node));
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+         text_holds_hidden (self, json_node_get_string (node));
+}
+
+static DomoReply *
+dup_with_body (DomoReply *self, char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
+  DomoReply *copy = domo_reply_new (self->status, body);
+
+  copy->duration = self->duration;
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
+    domo_reply_set_header (copy, kept_headers[i], domo_reply_get_header (self, kept_headers[i]));
+  return copy;
+}
+
+/* The answer as it is kept and shown. One that repeats a secret is not shown at all: whoever spells
+ * it so that it is not found at once may do so in more than one way.
+ *
+ * Returns: (transfer full) */
+static DomoReply *
+dup_without_hidden (DomoReply *self, JsonNode *root)
+{
+  if (!node_holds_hidden (self, root))
+    return domo_reply_ref (self);
+  return dup_with_body (self, g_strdup (DOMO_SECRET_MASK));
+}
+
 typedef struct {
   const char *member;
   DomoField field;
@@ -463,26 +596,27 @@ static const FieldMember token_members[] = {
 };
 
 static void
-read_text (DomoProfile *profile, JsonObject *object, const FieldMember *pair)
+read_text (DomoReply *reply, DomoProfile *profile, JsonObject *object, const FieldMember *pair)
 {
   const char *text = domo_json_get_string (object, pair->member);
+  g_autofree char *masked = text ? mask_text (reply, text) : NULL;
   gint64 number;
 
-  if (text && *text)
-    domo_profile_take_text (profile, pair->field, domo_text_tidy (text, -1));
+  if (masked && *masked)
+    domo_profile_take_text (profile, pair->field, domo_text_tidy (masked, -1));
   else if (domo_json_get_int (object, pair->member, &number)) /* an employee number may be one */
     domo_profile_take_text (profile, pair->field, g_strdup_printf ("%" G_GINT64_FORMAT, number));
 }
 
 static void
-read_field (DomoProfile *profile, JsonObject *object, const FieldMember *pair)
+read_field (DomoReply *reply, DomoProfile *profile, JsonObject *object, const FieldMember *pair)
 {
   gint64 number;
   gboolean flag;
 
   switch (domo_field_get_kind (pair->field)) {
   case DOMO_FIELD_KIND_TEXT:
-    read_text (profile, object, pair);
+    read_text (reply, profile, object, pair);
     break;
   case DOMO_FIELD_KIND_ID:
     if (domo_json_get_id (object, pair->member, &number))
@@ -501,17 +635,19 @@ read_field (DomoProfile *profile, JsonObject *object, const FieldMember *pair)
   }
 }
 
+/* @kept is the answer that is kept beside the profile. */
 static DomoProfile *
 read_profile (DomoProfileSource source,
               DomoReply *reply,
+              DomoReply *kept,
               JsonObject *object,
               const FieldMember *members,
               gsize n_members)
 {
-  DomoProfile *profile = domo_profile_new (source, reply);
+  DomoProfile *profile = domo_profile_new (source, kept);
 
   for (gsize i = 0; i < n_members; i++)
-    read_field (profile, object, &members[i]);
+    read_field (reply, profile, object, &members[i]);
   return profile;
 }
 
@@ -523,11 +659,13 @@ parse_profile (DomoReply *self,
                GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
+  g_autoptr (DomoReply) kept = NULL;
   g_autoptr (DomoProfile) profile = NULL;
 
   if (!check_status (self, error) || !(root = parse_body (self, error)))
     return NULL;
-  profile = read_profile (source, self, json_node_get_object (root), members, n_members);
+  kept = dup_without_hidden (self, root);
+  profile = read_profile (source, self, kept, json_node_get_object (root), members, n_members);
   if (!domo_profile_has (profile, DOMO_FIELD_ID)) {
     fail_shape (self, error);
     return NULL;
@@ -565,27 +703,19 @@ domo_reply_parse_user (DomoReply *self, GError **error)
 
 /* The answer is kept beside the profile and shown: without the token in it. */
 static DomoReply *
-copy_masked (DomoReply *self, JsonNode *root)
+dup_without_token (DomoReply *self, JsonNode *root)
 {
   g_autoptr (JsonNode) masked = json_from_string ("{}", NULL);
   JsonObject *from = json_node_get_object (root);
   JsonObject *to = json_node_get_object (masked);
   g_autoptr (GList) members = json_object_get_members (from);
-  g_autoptr (GBytes) body = NULL;
-  DomoReply *copy;
-  char *text;
 
   for (GList *l = members; l; l = l->next)
     json_object_set_member (to, l->data, json_node_copy (json_object_get_member (from, l->data)));
-  json_object_set_string_member (to, "access_token", MASK);
-
-  text = json_to_string (masked, FALSE);
-  body = g_bytes_new_take (text, strlen (text));
-  copy = domo_reply_new (self->status, body);
-  copy->duration = self->duration;
-  for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
-    domo_reply_set_header (copy, kept_headers[i], domo_reply_get_header (self, kept_headers[i]));
-  return copy;
+  json_object_set_string_member (to, "access_token", DOMO_SECRET_MASK);
+  if (node_holds_hidden (self, masked))
+    return dup_with_body (self, g_strdup (DOMO_SECRET_MASK));
+  return dup_with_body (self, json_to_string (masked, FALSE));
 }
 
 /* `expires_in` is counted from when the answer came. */
@@ -604,7 +734,7 @@ domo_reply_parse_developer_auth (DomoReply *self, DomoProfile **profile, GError 
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (DomoSecret) text = NULL;
-  g_autoptr (DomoReply) masked = NULL;
+  g_autoptr (DomoReply) kept = NULL;
   JsonObject *object;
   gint64 owner_id = 0;
 
@@ -623,9 +753,10 @@ domo_reply_parse_developer_auth (DomoReply *self, DomoProfile **profile, GError 
     return NULL;
   }
   domo_json_get_id (object, "userId", &owner_id);
-  masked = copy_masked (self, root);
+  domo_reply_hide (self, text);
+  kept = dup_without_token (self, root);
   if (profile)
-    *profile = read_profile (DOMO_PROFILE_TOKEN, masked, object, token_members,
+    *profile = read_profile (DOMO_PROFILE_TOKEN, self, kept, object, token_members,
                              G_N_ELEMENTS (token_members));
   return domo_token_new_granted (text, read_expiry (object), owner_id);
 }

@@ -34,6 +34,15 @@ void domo_reply_set_header (DomoReply *self, const char *name, const char *value
 /* @duration: microseconds from sending to the last byte */
 void domo_reply_set_duration (DomoReply *self, gint64 duration);
 
+/**
+ * domo_reply_hide:
+ * @secret: (transfer none): what went along with the request, or came with the answer
+ *
+ * A hostile answer may repeat it, in whatever spelling JSON has for it. From now on it is masked by
+ * value in whatever is read from this answer: texts of a profile, the body that is kept beside it.
+ */
+void domo_reply_hide (DomoReply *self, DomoSecret *secret);
+
 guint domo_reply_get_status (DomoReply *self);
 /** domo_reply_get_body: Returns: (transfer none) */
 GBytes *domo_reply_get_body (DomoReply *self);

@@ -5,7 +5,6 @@
 
 /* Shorter ones stand in too many texts by chance. */
 #define MIN_MASKED 4
-#define MASK "••••••••••••"
 
 struct _DomoSecret {
   gatomicrefcount count;
@@ -163,7 +162,7 @@ replace_hidden (const char *text, gsize length, const guint8 *hidden)
     if (!hidden[i])
       g_string_append_c (shown, text[i]);
     else if (i == 0 || !hidden[i - 1])
-      g_string_append (shown, MASK);
+      g_string_append (shown, DOMO_SECRET_MASK);
   return g_string_free (shown, FALSE);
 }
 

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What stands in the place of a secret; it says nothing of the length. */
+#define DOMO_SECRET_MASK "••••••••••••"
+
 /* A password, a client secret, a token or a one-time code: counted text that is wiped when the
  * last reference goes. Whatever is a plain `char *` in a signature is not secret. */
 typedef struct _DomoSecret DomoSecret;
