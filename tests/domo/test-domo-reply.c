@@ -176,6 +176,75 @@ test_laid_out (void)
   }
 }
 
+/* Indented, deep nesting would be many times as much. */
+static void
+test_laid_out_is_bounded (void)
+{
+  g_autofree char *open = g_strnfill (62, '[');
+  g_autofree char *close = g_strnfill (62, ']');
+  g_autofree char *numbers = g_strnfill (200000, '1');
+  g_autofree char *body = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (DomoReply) reply = NULL;
+
+  for (gsize i = 1; i < 200000; i += 2)
+    numbers[i] = ',';
+  numbers[199999] = '\0';
+  body = g_strconcat ("{\"id\":1,\"a\":", open, numbers, close, "}", NULL);
+  reply = json_new (200, body);
+  text = domo_reply_dup_laid_out (reply);
+  g_assert_cmpstr (text, ==, body);
+}
+
+/* A hostile answer may repeat the token in any member and any spelling of JSON's. */
+static void
+test_hidden (void)
+{
+  static const char *const rows[] = {
+    "{\"id\":1,\"displayName\":\"DDCI/secret+token\"}",
+    "{\"id\":1,\"displayName\":\"<DDCI/secret+token>\"}",
+    "{\"id\":1,\"displayName\":\"\\u0044\\u0044CI\\/secret+token\"}",
+    "{\"id\":1,\"displayName\":\"DDCI%2Fsecret%2btoken\"}",
+    "{\"id\":1,\"other\":[{\"deep\":\"x DDCI/secret+token\"}]}",
+    "{\"id\":1,\"other\":{\"DDCI/secret+token\":1}}",
+  };
+  g_autoptr (DomoSecret) secret = domo_secret_new ("DDCI/secret+token", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DomoReply) reply = json_new (200, rows[i]);
+    g_autoptr (DomoProfile) profile = NULL;
+    g_autofree char *text = NULL;
+    const char *name;
+
+    domo_reply_hide (reply, secret);
+    profile = domo_reply_parse_profile (reply, NULL);
+    g_assert_nonnull (profile);
+    text = domo_reply_dup_laid_out (domo_profile_get_reply (profile));
+    g_assert_null (strstr (text, "secret"));
+    g_assert_nonnull (strstr (text, DOMO_SECRET_MASK));
+    name = domo_profile_get_name (profile);
+    g_assert_true (!name || !strstr (name, "secret"));
+  }
+}
+
+/* What the answer grants is in it once; anything else that says it again is not shown. */
+static void
+test_granted_token_is_hidden (void)
+{
+  g_autoptr (DomoReply) reply =
+      json_new (200, "{\"access_token\":\"SECRETTOKEN1\",\"userId\":5,\"role\":\"SECRETTOKEN1\","
+                     "\"jti\":\"SECRETTOKEN1\",\"domain\":\"acme.domo.com\"}");
+  g_autoptr (DomoProfile) profile = NULL;
+  g_autoptr (DomoToken) token = domo_reply_parse_developer_auth (reply, &profile, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (token);
+  text = domo_reply_dup_laid_out (domo_profile_get_reply (profile));
+  g_assert_null (strstr (text, "SECRETTOKEN1"));
+  g_assert_cmpstr (domo_profile_get_text (profile, DOMO_FIELD_ROLE), ==, DOMO_SECRET_MASK);
+  g_assert_cmpstr (domo_profile_get_text (profile, DOMO_FIELD_DOMAIN), ==, "acme.domo.com");
+}
+
 /* ------------------------------------------------------------------------------- on every route */
 
 static void
@@ -883,7 +952,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domo/reply/reply", test_reply);
   g_test_add_func ("/domo/reply/is-success", test_is_success);
-  g_test_add_func ("/domo/reply/laid-out", test_laid_out);
+  g_test_add_func ("/domo/reply/laid-out/small", test_laid_out);
+  g_test_add_func ("/domo/reply/laid-out/bounded", test_laid_out_is_bounded);
+  g_test_add_func ("/domo/reply/hidden/repeated", test_hidden);
+  g_test_add_func ("/domo/reply/hidden/granted", test_granted_token_is_hidden);
   g_test_add_func ("/domo/reply/statuses", test_statuses);
   g_test_add_func ("/domo/reply/refusals", test_refusals);
   g_test_add_func ("/domo/reply/reason-counts-in-2xx-only", test_reason_counts_in_2xx_only);
