@@ -275,18 +275,29 @@ finish (DomoClient *self, GAsyncResult *result, gpointer source_tag, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Returns a task with its InvalidAuthTypeError when @token is not of a kind that the API takes. */
+/* English, for error lines: the kinds of token that would do. */
+static char *
+dup_required_kinds (gboolean is_product)
+{
+  if (is_product)
+    return g_strdup_printf ("This API requires %s, %s",
+                            domo_token_kind_get_words (DOMO_TOKEN_SESSION),
+                            domo_token_kind_get_words (DOMO_TOKEN_ACCESS));
+  return g_strdup_printf ("This API requires %s", domo_token_kind_get_words (DOMO_TOKEN_BEARER));
+}
+
+/* Returns @task with its InvalidAuthTypeError when @token is not of a kind that the API takes. */
 static gboolean
 refuse_kind (GTask *task, DomoToken *token, gboolean is_product)
 {
   gboolean is_bearer = domo_token_get_kind (token) == DOMO_TOKEN_BEARER;
+  g_autofree char *message = NULL;
   GError *error;
 
   if (is_bearer != is_product)
     return FALSE;
-  error = domo_error_new (DOMO_ERROR_INVALID_AUTH_TYPE, DOMO_REASON_NONE,
-                          is_product ? "This API requires session token, access token"
-                                     : "This API requires bearer token");
+  message = dup_required_kinds (is_product);
+  error = domo_error_new (DOMO_ERROR_INVALID_AUTH_TYPE, DOMO_REASON_NONE, message);
   fill_in_origin (g_task_get_task_data (task), error);
   g_task_return_error (task, error);
   return TRUE;

@@ -28,5 +28,5 @@ main (int argc, char **argv)
   set_up_translations ();
   g_resources_register (vst_resources_get_resource ());
   application = vst_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return vst_application_run (application, argc, argv);
 }

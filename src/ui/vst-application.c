@@ -14,6 +14,7 @@ struct _VstApplication {
   AdwApplication parent_instance;
 
   gboolean wants_practice;
+  gboolean has_failed;   /* there is no window, and the reason was printed */
   VstPractice *practice; /* nullable */
   DomoClient *client;
   GSettings *settings;
@@ -129,6 +130,20 @@ vst_application_activate (GApplication *application)
     window = create_window (VST_APPLICATION (application));
   if (window)
     gtk_window_present (window);
+  else
+    VST_APPLICATION (application)->has_failed = TRUE;
+}
+
+/* GApplication has one status, 1, for an option that it does not know and for all else. */
+static gboolean
+vst_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  gboolean is_done = G_APPLICATION_CLASS (vst_application_parent_class)
+                         ->local_command_line (application, arguments, status);
+
+  if (is_done && *status == 1 && !g_application_get_is_registered (application))
+    *status = 2;
+  return is_done;
 }
 
 static int
@@ -184,6 +199,7 @@ vst_application_class_init (VstApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vst_application_dispose;
   application_class->startup = vst_application_startup;
   application_class->activate = vst_application_activate;
+  application_class->local_command_line = vst_application_local_command_line;
   application_class->handle_local_options = vst_application_handle_local_options;
   application_class->shutdown = vst_application_shutdown;
 }
@@ -201,4 +217,12 @@ vst_application_new (void)
 {
   return g_object_new (VST_TYPE_APPLICATION, "application-id", VST_APPLICATION_ID,
                        "resource-base-path", VST_RESOURCE_BASE, NULL);
+}
+
+int
+vst_application_run (VstApplication *self, int argc, char **argv)
+{
+  int status = g_application_run (G_APPLICATION (self), argc, argv);
+
+  return status == 0 && self->has_failed ? 1 : status;
 }

@@ -202,19 +202,17 @@ show_rows (VstSignInForm *self)
 gboolean
 vst_sign_in_form_is_ready (VstSignInForm *self)
 {
-  DomoMethod method = vst_sign_in_form_get_method (self);
-
   for (int i = 0; i < N_ROWS; i++)
-    if (row_infos[i].shown[method] && is_empty (self, i))
+    if (gtk_widget_get_visible (self->rows[i]) && is_empty (self, i))
       return FALSE;
-  return method == DOMO_METHOD_CLIENT || self->instance;
+  return self->instance || !gtk_widget_get_visible (self->rows[INSTANCE_ROW]);
 }
 
 static gboolean
 is_not_an_instance (VstSignInForm *self)
 {
   return !self->instance && !is_empty (self, INSTANCE_ROW) &&
-         vst_sign_in_form_get_method (self) != DOMO_METHOD_CLIENT;
+         gtk_widget_get_visible (self->rows[INSTANCE_ROW]);
 }
 
 /* Says at every keystroke who will get the secret. */
@@ -246,6 +244,17 @@ update (VstSignInForm *self)
   update_caption (self);
 }
 
+/* A client needs no instance: the row was there for the test server that it named. */
+static void
+leave_emptied_instance (VstSignInForm *self)
+{
+  if (vst_sign_in_form_get_method (self) != DOMO_METHOD_CLIENT || !is_empty (self, INSTANCE_ROW) ||
+      !gtk_widget_get_visible (self->rows[INSTANCE_ROW]))
+    return;
+  focus (self, CLIENT_ID_ROW);
+  show_rows (self);
+}
+
 static void
 field_changed_cb (VstSignInForm *self, GtkWidget *row)
 {
@@ -253,6 +262,8 @@ field_changed_cb (VstSignInForm *self, GtkWidget *row)
     return; /* not set up yet */
   unmark_row (row);
   update (self);
+  if (row == self->rows[INSTANCE_ROW])
+    leave_emptied_instance (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -363,7 +374,12 @@ void
 vst_sign_in_form_fill_session (VstSignInForm *self, VstSession *session)
 {
   DomoMethod method = vst_session_get_method (session);
+  DomoInstance *instance = vst_session_get_instance (session);
 
+  /* What was typed stays as it was typed where it says the same. */
+  if (instance && method != DOMO_METHOD_CLIENT &&
+      !(self->instance && domo_instance_equal (self->instance, instance)))
+    set_text (self, INSTANCE_ROW, domo_instance_get_name (instance));
   vst_sign_in_form_set_method (self, method);
   fill_name (self, method, vst_session_get_user_name (session));
   vst_sign_in_form_clear_secrets (self);

@@ -267,6 +267,14 @@ was_left (VstSignInPage *self, const GError *error)
          !gtk_widget_get_root (GTK_WIDGET (self));
 }
 
+/* What was tried holds the secret, which from here on is in its row alone. */
+static void
+fail (VstSignInPage *self, const GError *error)
+{
+  g_clear_object (&self->credential);
+  show_failure (self, error);
+}
+
 static void
 ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -282,7 +290,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (vst_sign_in_get_state (self->sign_in) == VST_SIGN_IN_CODE)
     show_code_page (self);
   else
-    show_failure (self, error);
+    fail (self, error);
 }
 
 static void
@@ -310,8 +318,12 @@ answered_question_cb (gboolean send, gpointer user_data)
   g_autoptr (VstSignInPage) self = user_data;
   DomoInstance *instance;
 
-  if (!send || !self->credential || !gtk_widget_get_root (GTK_WIDGET (self)))
+  if (!self->credential || !gtk_widget_get_root (GTK_WIDGET (self)))
     return;
+  if (!send) {
+    g_clear_object (&self->credential);
+    return;
+  }
   instance = domo_credential_get_instance (self->credential);
   vst_settings_allow (self->settings, domo_instance_get_host (instance));
   start_sign_in (self);
@@ -340,10 +352,12 @@ cancel (VstSignInPage *self)
 
   g_cancellable_cancel (self->cancellable);
   end_busy (self);
-  if (is_code)
+  if (is_code) {
     vst_code_page_focus (self->code_page);
-  else
-    gtk_widget_grab_focus (self->sign_in_button);
+    return;
+  }
+  g_clear_object (&self->credential);
+  gtk_widget_grab_focus (self->sign_in_button);
 }
 
 static void
@@ -397,6 +411,7 @@ static void
 code_back_cb (VstSignInPage *self)
 {
   vst_sign_in_reset (self->sign_in);
+  g_clear_object (&self->credential);
   show_form (self);
   gtk_widget_grab_focus (self->sign_in_button);
 }
@@ -417,6 +432,7 @@ code_remedy_cb (VstSignInPage *self, VstAdvice *advice)
 static void
 use_method (VstSignInPage *self, DomoMethod method)
 {
+  clear_failure (self);
   vst_sign_in_form_set_method (self->form, method);
   vst_sign_in_page_start (self);
 }

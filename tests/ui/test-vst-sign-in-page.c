@@ -936,6 +936,32 @@ add (const char *path, void (*test) (TestWindow *, gconstpointer), TestPlace pla
               test_vst_window_tear_down);
 }
 
+/* A test server's address stays under API Client, and counts as long as it is seen: a secret must
+ * not go to api.domo.com because of a slip in it. */
+static void
+test_client_of_test_server (TestWindow *fixture, gconstpointer unused)
+{
+  GtkWidget *instance_row = test_child (fixture, "instance_row");
+  GtkWidget *button = test_child (fixture, "sign_in_button");
+
+  test_type (fixture, "instance_row", "127.0.0.1:8080");
+  test_choose (fixture, DOMO_METHOD_CLIENT);
+  test_type (fixture, "client_id_row", "an-id");
+  test_type (fixture, "client_secret_row", "a-secret");
+  g_assert_true (gtk_widget_get_visible (instance_row));
+  g_assert_true (gtk_widget_is_sensitive (button));
+
+  test_type (fixture, "instance_row", "127.0.0.1:80:80");
+  g_assert_true (gtk_widget_get_visible (instance_row));
+  g_assert_true (gtk_widget_has_css_class (instance_row, "error"));
+  g_assert_false (gtk_widget_is_sensitive (button));
+
+  test_type (fixture, "instance_row", "");
+  g_assert_false (gtk_widget_get_visible (instance_row));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_true (test_has_focus (fixture, test_child (fixture, "client_id_row")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -944,6 +970,7 @@ main (int argc, char *argv[])
   add ("/sign-in-page/accounts/work", test_accounts_that_work, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/accounts/fail", test_accounts_that_fail, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/description", test_description, TEST_PLACE_PRACTICE);
+  add ("/sign-in-page/test-server", test_client_of_test_server, TEST_PLACE_OUTSIDE);
   add ("/sign-in-page/refused-client", test_refused_client, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/refused-token", test_refused_token, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/try-again", test_try_again, TEST_PLACE_PRACTICE);
