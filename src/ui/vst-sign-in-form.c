@@ -244,17 +244,6 @@ update (VstSignInForm *self)
   update_caption (self);
 }
 
-/* A client needs no instance: the row was there for the test server that it named. */
-static void
-leave_emptied_instance (VstSignInForm *self)
-{
-  if (vst_sign_in_form_get_method (self) != DOMO_METHOD_CLIENT || !is_empty (self, INSTANCE_ROW) ||
-      !gtk_widget_get_visible (self->rows[INSTANCE_ROW]))
-    return;
-  focus (self, CLIENT_ID_ROW);
-  show_rows (self);
-}
-
 static void
 field_changed_cb (VstSignInForm *self, GtkWidget *row)
 {
@@ -262,8 +251,17 @@ field_changed_cb (VstSignInForm *self, GtkWidget *row)
     return; /* not set up yet */
   unmark_row (row);
   update (self);
-  if (row == self->rows[INSTANCE_ROW])
-    leave_emptied_instance (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A client needs no instance: the row was there for the test server that it named. It goes when it
+ * is left, since a text that is replaced is empty for a moment. */
+static void
+left_instance_cb (VstSignInForm *self)
+{
+  if (!self->settings || !is_empty (self, INSTANCE_ROW))
+    return;
+  show_rows (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -500,6 +498,7 @@ vst_sign_in_form_class_init (VstSignInFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstSignInForm, host_icon);
   gtk_widget_class_bind_template_child (widget_class, VstSignInForm, host_label);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_instance_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_toggled_cb);
 }
 
