@@ -515,13 +515,23 @@ advise_tls (VstAdvice *self, const Case *c)
   offer_copy_details (self);
 }
 
-/* The variables that GIO looks at, in its order. */
+/* Under GNOME its settings are asked, and the environment is not. */
+static gboolean
+is_gnome (void)
+{
+  const char *desktop = g_getenv ("XDG_CURRENT_DESKTOP");
+  g_auto (GStrv) names = g_strsplit (desktop ? desktop : "", ":", -1);
+
+  return g_strv_contains ((const char *const *)names, "GNOME");
+}
+
+/* The variables that are looked at, in their order. */
 static char *
 dup_proxy_source (void)
 {
   static const char *const names[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+  for (gsize i = 0; !is_gnome () && i < G_N_ELEMENTS (names); i++) {
     const char *value = g_getenv (names[i]);
 
     if (value && *value)

@@ -212,6 +212,19 @@ fail_with_status (DomoReply *self, DomoError code, GError **error)
   return fail (self, error, domo_error_new (code, DOMO_REASON_NONE, get_phrase (self->status)));
 }
 
+/* As it would be typed for an instance: the host, with a port that is not the scheme's own. */
+static char *
+dup_target (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  gboolean is_ipv6 = strchr (host, ':') != NULL;
+  g_autofree char *text = g_strdup_printf (is_ipv6 ? "[%s]" : "%s", host);
+
+  if (g_uri_get_port (uri) > 0)
+    return g_strdup_printf ("%s:%d", text, g_uri_get_port (uri));
+  return g_steal_pointer (&text);
+}
+
 static gboolean
 fail_redirected (DomoReply *self, GError **error)
 {
@@ -219,9 +232,11 @@ fail_redirected (DomoReply *self, GError **error)
       domo_error_new (DOMO_ERROR_REDIRECTED, DOMO_REASON_NONE, get_phrase (self->status));
   const char *location = domo_reply_get_header (self, "Location");
   g_autoptr (GUri) uri = location ? g_uri_parse (location, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autofree char *target = NULL;
 
   if (uri && g_uri_get_host (uri) && *g_uri_get_host (uri))
-    domo_error_set_detail (redirected, g_uri_get_host (uri));
+    target = dup_target (uri);
+  domo_error_set_detail (redirected, target);
   return fail (self, error, redirected);
 }
 
