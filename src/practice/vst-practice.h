@@ -97,7 +97,7 @@ typedef struct {
  * %NULL makes it well again. */
 void vst_practice_set_fault (VstPractice *self, VstRoute route, const VstFault *fault);
 
-/** vst_practice_set_avatar: @png: (nullable): the file that get_avatar answers with; %NULL: 404 */
+/** vst_practice_set_avatar: @file: (nullable): the file that get_avatar answers with; %NULL: 404 */
 void vst_practice_set_avatar (VstPractice *self, GBytes *file);
 
 /* What the server was sent, for tests. */

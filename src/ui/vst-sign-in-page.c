@@ -38,6 +38,7 @@ struct _VstSignInPage {
   GtkWidget *sign_in_button;
   GtkSpinner *spinner;
   GtkLabel *busy_label;
+  VstStrip *strip;        /* NULL outside practice */
   VstCodePage *code_page; /* NULL until a code is first wanted: its avatar alone loads all that
                              draws SVG */
 
@@ -168,7 +169,8 @@ static void
 show_busy (VstSignInPage *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->strip_bin), !busy);
+  if (self->strip)
+    vst_strip_set_button_sensitive (self->strip, !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_stack_set_visible_child_name (self->submit_stack, busy ? "busy" : "ready");
   update_submit (self);
@@ -559,11 +561,12 @@ static void
 add_strip (VstSignInPage *self)
 {
   GtkWidget *popover = vst_practice_popover_new ();
+  GtkWidget *strip = vst_strip_new (_ ("Practice: nothing reaches a real host or keyring."),
+                                    _ ("Accounts to Try"), popover);
 
   g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->strip_bin,
-                     vst_strip_new (_ ("Practice: nothing reaches a real host or keyring."),
-                                    _ ("Accounts to Try"), popover));
+  adw_bin_set_child (self->strip_bin, strip);
+  self->strip = VST_STRIP (strip);
 }
 
 /* ---------------------------------------------------------------------------------- the widget */

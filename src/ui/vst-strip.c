@@ -57,3 +57,11 @@ vst_strip_new (const char *text, const char *button, GtkWidget *popover)
   }
   return GTK_WIDGET (self);
 }
+
+void
+vst_strip_set_button_sensitive (VstStrip *self, gboolean sensitive)
+{
+  g_return_if_fail (VST_IS_STRIP (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), sensitive);
+}

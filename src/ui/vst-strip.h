@@ -12,4 +12,8 @@ G_DECLARE_FINAL_TYPE (VstStrip, vst_strip, VST, STRIP, GtkWidget)
 /** vst_strip_new: @popover: (transfer none) (nullable): without one there is no button */
 GtkWidget *vst_strip_new (const char *text, const char *button, GtkWidget *popover);
 
+/** vst_strip_set_button_sensitive: for while the form is busy; what the strip says stays readable.
+ */
+void vst_strip_set_button_sensitive (VstStrip *self, gboolean sensitive);
+
 G_END_DECLS

@@ -183,6 +183,7 @@ vst_window_class_init (VstWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.copy-token", NULL, profile_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, VST_RESOURCE_BASE "/vst-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VstWindow, pages);
