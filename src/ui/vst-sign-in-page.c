@@ -57,7 +57,7 @@ struct _VstSignInPage {
 
 G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
 
-enum { SIGNED_IN, N_SIGNALS };
+enum { STARTED, SIGNED_IN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -302,6 +302,7 @@ start_sign_in (VstSignInPage *self)
   begin_busy (self);
   vst_sign_in_run_async (self->sign_in, self->credential, self->cancellable, ran_cb,
                          g_object_ref (self));
+  g_signal_emit (self, signals[STARTED], 0);
 }
 
 /* A host outside Domo's own is asked about before anything is sent. */
@@ -672,6 +673,8 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
   widget_class->root = vst_sign_in_page_root;
   widget_class->unroot = vst_sign_in_page_unroot;
 
+  signals[STARTED] = g_signal_new ("started", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNED_IN] = g_signal_new ("signed-in", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, VST_TYPE_SESSION);
 

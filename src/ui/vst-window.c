@@ -13,12 +13,14 @@ struct _VstWindow {
 
   GtkStack *pages;
   VstSignInPage *sign_in_page;
-  VstProfilePage *profile_page; /* NULL until it is first shown: half of the start-up cost */
+  VstProfilePage *profile_page; /* NULL until it may be wanted: half of the start-up cost */
 
   DomoClient *client;
   GSettings *settings;
   VstClipboard *clipboard;
   VstSession *session; /* nullable */
+
+  guint idle; /* makes the profile page while Domo is asked */
 };
 
 G_DEFINE_FINAL_TYPE (VstWindow, vst_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -68,6 +70,25 @@ ensure_profile_page (VstWindow *self)
   g_signal_connect_swapped (page, "sign-out", G_CALLBACK (sign_out_cb), self);
   g_signal_connect_swapped (page, "remedy", G_CALLBACK (remedy_cb), self);
   gtk_stack_add_named (self->pages, page, "profile");
+}
+
+static gboolean
+make_profile_page_cb (gpointer user_data)
+{
+  VstWindow *self = user_data;
+
+  self->idle = 0;
+  ensure_profile_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* There is time to make the page while the answer is on its way; afterwards it would be a frame
+ * late. */
+static void
+started_cb (VstWindow *self)
+{
+  if (!self->profile_page && !self->idle)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, make_profile_page_cb, self, NULL);
 }
 
 static void
@@ -160,6 +181,7 @@ vst_window_dispose (GObject *object)
 {
   VstWindow *self = VST_WINDOW (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
   g_clear_object (&self->clipboard);
@@ -208,6 +230,7 @@ vst_window_new (GtkApplication *application,
   self->settings = g_object_ref (settings);
   self->clipboard = vst_clipboard_new (gtk_widget_get_display (GTK_WIDGET (self)));
   self->sign_in_page = VST_SIGN_IN_PAGE (page);
+  g_signal_connect_swapped (page, "started", G_CALLBACK (started_cb), self);
   g_signal_connect_swapped (page, "signed-in", G_CALLBACK (signed_in_cb), self);
   gtk_stack_add_named (self->pages, page, "sign-in");
 
