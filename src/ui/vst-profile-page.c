@@ -123,13 +123,15 @@ show_values (VstProfilePage *self)
   }
 }
 
+/* To lay out and draw a big answer takes a while, and few people look at it. */
 static void
-show_raw_answer (VstProfilePage *self)
+update_raw_answer (VstProfilePage *self)
 {
-  DomoReply *reply = domo_profile_get_reply (vst_session_get_profile (self->session));
-  g_autofree char *text = domo_reply_dup_laid_out (reply);
+  g_autofree char *text = NULL;
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw_view), text, -1);
+  if (self->session && adw_expander_row_get_expanded (self->raw_row))
+    text = vst_profile_dup_raw_answer (vst_session_get_profile (self->session));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->raw_view), text ? text : "", -1);
 }
 
 static void
@@ -137,7 +139,7 @@ show_profile (VstProfilePage *self)
 {
   show_hero (self);
   show_values (self);
-  show_raw_answer (self);
+  update_raw_answer (self);
 }
 
 /* --------------------------------------------------------------------------------- is it good? */
@@ -519,6 +521,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_view);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_raw_answer);
   gtk_widget_class_bind_template_callback (widget_class, update_state);
 }
 

@@ -4,8 +4,14 @@
 #include "vst-profile-values.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "vst-words.h"
+
+/* Of a raw answer, in bytes, and of a line of it, in characters. A text view lays out each line as
+ * a whole: one of a megabyte stops the window. */
+#define MAX_ANSWER (64 * 1024)
+#define MAX_LINE 2000
 
 static const char *const field_names[DOMO_N_FIELDS] = {
   [DOMO_FIELD_DISPLAY_NAME] = N_ ("Display name"),
@@ -113,4 +119,40 @@ vst_profile_dup_text (DomoProfile *profile)
     g_string_append_printf (text, "%s: %s\n", vst_profile_field_get_name (field), value);
   }
   return g_string_free (text, FALSE);
+}
+
+static gsize
+get_shown_length (const char *line, gsize length)
+{
+  const char *end = line + length;
+  const char *p = line;
+
+  for (guint i = 0; i < MAX_LINE && p < end; i++)
+    p = g_utf8_next_char (p);
+  return p - line;
+}
+
+char *
+vst_profile_dup_raw_answer (DomoProfile *profile)
+{
+  g_autofree char *all = domo_reply_dup_laid_out (domo_profile_get_reply (profile));
+  GString *shown = g_string_new (NULL);
+  const char *line = all;
+
+  while (*line) {
+    gsize length = strcspn (line, "\n");
+    gsize shown_length = get_shown_length (line, length);
+
+    if (shown->len + shown_length + strlen ("…\n") > MAX_ANSWER)
+      break;
+    g_string_append_len (shown, line, shown_length);
+    if (shown_length < length)
+      g_string_append (shown, "…");
+    line += length;
+    if (*line == '\n')
+      g_string_append_c (shown, *line++);
+  }
+  if (*line)
+    g_string_append_printf (shown, _ ("… %u more bytes"), (guint)strlen (line));
+  return g_string_free (shown, FALSE);
 }

@@ -31,4 +31,8 @@ gboolean vst_profile_has_shown (DomoProfile *profile, DomoField field);
 /** vst_profile_dup_text: Returns: (transfer full): all shown values, a line each: "User ID: 27" */
 char *vst_profile_dup_text (DomoProfile *profile);
 
+/** vst_profile_dup_raw_answer: Returns: (transfer full): Domo's answer, laid out, as much of it as
+ * a window can show at once: long lines end in "…", a long text says how much more there is */
+char *vst_profile_dup_raw_answer (DomoProfile *profile);
+
 G_END_DECLS

@@ -47,11 +47,12 @@ get_text (TestWindow *fixture, const char *label)
 }
 
 static char *
-dup_raw_answer (TestWindow *fixture)
+dup_raw_answer (TestWindow *fixture, gboolean expanded)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (test_page_child (fixture, "raw_view"));
   char *text = NULL;
 
+  adw_expander_row_set_expanded (test_page_child (fixture, "raw_row"), expanded);
   g_object_get (buffer, "text", &text, NULL);
   return text;
 }
@@ -128,9 +129,74 @@ test_raw_answer (TestWindow *fixture, gconstpointer unused)
   g_autofree char *text = NULL;
 
   test_sign_in (fixture, "client");
-  text = dup_raw_answer (fixture);
+  text = dup_raw_answer (fixture, TRUE);
   g_assert_nonnull (strstr (text, "\"timezone\""));
   g_assert_null (strstr (text, test_token (fixture)));
+}
+
+/* A body that would take the window minutes to lay out as a whole. */
+static char *
+dup_long_line (void)
+{
+  GString *body = g_string_new ("{\"id\":1893952720,\"displayName\":\"Jae Wilson\",\"x\":\"");
+
+  for (guint i = 0; i < 187500; i++)
+    g_string_append (body, "x y ");
+  return g_string_free (g_string_append (body, "\"}"), FALSE);
+}
+
+/* Likewise, laid out in very many lines. */
+static char *
+dup_deep_list (void)
+{
+  GString *body = g_string_new ("{\"id\":1893952720,\"displayName\":\"Jae Wilson\",\"x\":");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_c (body, '[');
+  g_string_append_c (body, '1');
+  for (guint i = 0; i < 500000; i++)
+    g_string_append (body, ",1");
+  for (guint i = 0; i < 60; i++)
+    g_string_append_c (body, ']');
+  return g_string_free (g_string_append_c (body, '}'), FALSE);
+}
+
+static void
+assert_bounded (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpuint (strlen (text), <=, 64 * 1024 + 100);
+  for (guint i = 0; lines[i]; i++)
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, 2001);
+}
+
+/* A huge answer is laid out when it is looked at, and then not the whole of it. */
+static void
+test_raw_answer_is_bounded (TestWindow *fixture, gconstpointer unused)
+{
+  char *(*const dup_body[]) (void) = { dup_long_line, dup_deep_list };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dup_body); i++) {
+    g_autofree char *body = dup_body[i]();
+    g_autofree char *folded = NULL;
+    g_autofree char *open = NULL;
+    g_autofree char *folded_again = NULL;
+
+    test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 200, body);
+    test_sign_in (fixture, "password");
+    g_assert_cmpstr (get_text (fixture, "display_name"), ==, "Jae Wilson");
+    folded = dup_raw_answer (fixture, FALSE);
+    g_assert_cmpstr (folded, ==, "");
+    open = dup_raw_answer (fixture, TRUE);
+    g_assert_nonnull (strstr (open, "Jae Wilson"));
+    g_assert_nonnull (strstr (open, "…"));
+    assert_bounded (open);
+    test_settle ();
+    folded_again = dup_raw_answer (fixture, FALSE);
+    g_assert_cmpstr (folded_again, ==, "");
+    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  }
 }
 
 /* Of a client without leave the answer is the one that brought the token. */
@@ -141,7 +207,7 @@ test_raw_answer_has_no_token (TestWindow *fixture, gconstpointer unused)
 
   test_set_answer (fixture, VST_ROUTE_USER, 404, "{}");
   test_sign_in (fixture, "client");
-  text = dup_raw_answer (fixture);
+  text = dup_raw_answer (fixture, TRUE);
   g_assert_nonnull (strstr (text, "practice.domo.com"));
   g_assert_null (strstr (text, test_token (fixture)));
 }
@@ -381,6 +447,7 @@ main (int argc, char *argv[])
   add ("/profile-page/client", test_client);
   add ("/profile-page/client-without-leave", test_client_without_leave);
   add ("/profile-page/raw-answer", test_raw_answer);
+  add ("/profile-page/raw-answer-is-bounded", test_raw_answer_is_bounded);
   add ("/profile-page/raw-answer-has-no-token", test_raw_answer_has_no_token);
   add ("/profile-page/check-good", test_check_good);
   add ("/profile-page/check-bad", test_check_bad);

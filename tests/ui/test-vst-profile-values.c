@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-profile-values.h"
 
+#include <string.h>
+
 static DomoProfile *
 make_profile (DomoProfileSource source)
 {
@@ -78,6 +80,40 @@ test_values (void)
   g_assert_true (g_str_has_suffix (text, "Active: Yes\nPending: No\n"));
 }
 
+static char *
+dup_raw_answer (GString *body)
+{
+  g_autoptr (GBytes) bytes = g_string_free_to_bytes (body);
+  g_autoptr (DomoReply) reply = domo_reply_new (200, bytes);
+  g_autoptr (DomoProfile) profile = domo_profile_new (DOMO_PROFILE_PRODUCT, reply);
+
+  return vst_profile_dup_raw_answer (profile);
+}
+
+/* Lines are cut between characters, and the text between lines. */
+static void
+test_raw_answer (void)
+{
+  GString *body = g_string_new (NULL);
+  g_autofree char *line = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *cut = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (body, "é");
+  line = g_strconcat (body->str, "\n", body->str, "…\nlast", NULL);
+  g_string_append_printf (body, "\n%sé\nlast", body->str);
+  whole = dup_raw_answer (body);
+  g_assert_cmpstr (whole, ==, line);
+
+  body = g_string_new (NULL);
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (body, "1234567\n");
+  cut = dup_raw_answer (body);
+  g_assert_cmpuint (strlen (cut), <=, 64 * 1024 + 100);
+  g_assert_true (g_str_has_suffix (cut, "\n1234567\n… 14472 more bytes"));
+}
+
 static void
 test_copyable (void)
 {
@@ -101,6 +137,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/profile-values/names", test_names);
   g_test_add_func ("/profile-values/title", test_title);
   g_test_add_func ("/profile-values/values", test_values);
+  g_test_add_func ("/profile-values/raw-answer", test_raw_answer);
   g_test_add_func ("/profile-values/copyable", test_copyable);
   return g_test_run ();
 }
