@@ -19,7 +19,7 @@
 #define LONG_ADDRESS                                                                               \
   "maria-de-los-angeles.fernandez-montesinos.y.alvarez.de.toledo.and.a.few.more.names.still@"      \
   "a-department-with-a-long-name.subsidiaries.of-a-company-with-a-long-name.example.com"
-#define LONG_HOST "an-instance-with-a-name-that-goes-on-and-on-until-the-row-is-full.domo.com"
+#define LONG_HOST "an-instance-with-a-name-that-goes-on-until-the-row-is-full.domo.com"
 
 static const VstPracticeAccount strangers[] = {
   { "wrong-client", "", FALSE, DOMO_METHOD_CLIENT, NULL, "3b6f0c52-0f7e-4c0b-9f3e-6c1d7a90b211",
