@@ -67,18 +67,12 @@ vst_profile_field_is_copyable (DomoField field)
 gboolean
 vst_profile_has_shown (DomoProfile *profile, DomoField field)
 {
-  /* From a token alone it is nobody with a name: it goes by what it is. */
-  if (field == DOMO_FIELD_DISPLAY_NAME && domo_profile_get_source (profile) == DOMO_PROFILE_TOKEN)
-    return TRUE;
   return field_names[field] && domo_profile_has (profile, field);
 }
 
 char *
 vst_profile_dup_value (DomoProfile *profile, DomoField field)
 {
-  if (field == DOMO_FIELD_DISPLAY_NAME && !domo_profile_has (profile, field))
-    return vst_profile_dup_title (profile);
-
   switch (domo_field_get_kind (field)) {
   case DOMO_FIELD_KIND_ID:
     return g_strdup_printf ("%" G_GINT64_FORMAT, domo_profile_get_number (profile, field));

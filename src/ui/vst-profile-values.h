@@ -18,8 +18,8 @@ const char *vst_profile_field_get_name (DomoField field);
 /** vst_profile_field_is_copyable: Returns: whether people paste it elsewhere: ids and addresses */
 gboolean vst_profile_field_is_copyable (DomoField field);
 
-/** vst_profile_dup_value: Returns: (transfer full): the value as a person reads it; for
- * %DOMO_FIELD_DISPLAY_NAME see vst_profile_dup_title() */
+/** vst_profile_dup_value: Returns: (transfer full): the value as a person reads it, of a field that
+ * is shown */
 char *vst_profile_dup_value (DomoProfile *profile, DomoField field);
 
 /** vst_profile_dup_tooltip: Returns: (transfer full) (nullable): a date as RFC 3339 */

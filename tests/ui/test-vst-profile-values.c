@@ -35,6 +35,8 @@ test_title (void)
   g_autofree char *somebody = NULL;
 
   g_assert_cmpstr (nobody, ==, "API Client");
+  /* Which Domo did not say. */
+  g_assert_false (vst_profile_has_shown (profile, DOMO_FIELD_DISPLAY_NAME));
   domo_profile_take_text (profile, DOMO_FIELD_DISPLAY_NAME, g_strdup ("Jae Wilson"));
   somebody = vst_profile_dup_title (profile);
   g_assert_cmpstr (somebody, ==, "Jae Wilson");
