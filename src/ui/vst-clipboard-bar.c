@@ -18,11 +18,17 @@ struct _VstClipboardBar {
   GtkDrawingArea *ring;
   GtkLabel *words;
   GtkWidget *history_warning;
+  GtkWidget *keep_longer_button;
+  GtkWidget *clear_now_button;
 };
 
 enum { PROP_0, PROP_CLIPBOARD, PROP_REVEALED, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
+
+enum { LEAVE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VstClipboardBar, vst_clipboard_bar, GTK_TYPE_WIDGET)
 
@@ -72,7 +78,7 @@ give_focus_away (VstClipboardBar *self)
 
   gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
   if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_BACKWARD);
+    g_signal_emit (self, signals[LEAVE], 0);
 }
 
 static void
@@ -176,6 +182,23 @@ vst_clipboard_bar_finalize (GObject *object)
   G_OBJECT_CLASS (vst_clipboard_bar_parent_class)->finalize (object);
 }
 
+/* A flow box keeps the focus that comes in by Tab to itself, so the bar steps through its buttons
+ * on its own. */
+static gboolean
+vst_clipboard_bar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  VstClipboardBar *self = VST_CLIPBOARD_BAR (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean is_back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP ||
+                     direction == (is_rtl ? GTK_DIR_RIGHT : GTK_DIR_LEFT);
+  GtkWidget *first = is_back ? self->clear_now_button : self->keep_longer_button;
+  GtkWidget *last = is_back ? self->keep_longer_button : self->clear_now_button;
+
+  if (!vst_clipboard_is_active (self->clipboard) || gtk_widget_is_focus (last))
+    return FALSE;
+  return gtk_widget_grab_focus (gtk_widget_is_focus (first) ? last : first);
+}
+
 static void
 vst_clipboard_bar_class_init (VstClipboardBarClass *klass)
 {
@@ -188,6 +211,8 @@ vst_clipboard_bar_class_init (VstClipboardBarClass *klass)
   object_class->dispose = vst_clipboard_bar_dispose;
   object_class->finalize = vst_clipboard_bar_finalize;
 
+  widget_class->focus = vst_clipboard_bar_focus;
+
   properties[PROP_CLIPBOARD] =
       g_param_spec_object ("clipboard", NULL, NULL, VST_TYPE_CLIPBOARD,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -195,6 +220,9 @@ vst_clipboard_bar_class_init (VstClipboardBarClass *klass)
       g_param_spec_boolean ("revealed", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[LEAVE] = g_signal_new ("leave", VST_TYPE_CLIPBOARD_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "clipboard.keep-longer", NULL, keep_longer_action);
   gtk_widget_class_install_action (widget_class, "clipboard.clear", NULL, clear_action);
@@ -205,6 +233,8 @@ vst_clipboard_bar_class_init (VstClipboardBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, ring);
   gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, words);
   gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, history_warning);
+  gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, keep_longer_button);
+  gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, clear_now_button);
 }
 
 static void

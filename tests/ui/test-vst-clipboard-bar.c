@@ -25,6 +25,8 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->bar = vst_clipboard_bar_new (fixture->clipboard);
   g_signal_connect_swapped (fixture->bar, "notify::revealed", G_CALLBACK (test_count_cb),
                             &fixture->revealed_changes);
+  g_signal_connect_swapped (fixture->bar, "leave", G_CALLBACK (gtk_widget_grab_focus),
+                            fixture->page_button);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), fixture->page_button);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), fixture->bar);
   fixture->window = test_window_new (overlay);
@@ -192,6 +194,27 @@ test_focus (Fixture *fixture, gconstpointer unused)
   g_assert_true (gtk_window_get_focus (fixture->window) == fixture->page_button);
 }
 
+/* Both buttons by Tab, forwards and backwards, and on from there. */
+static void
+test_tab (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *keep_longer = find_button (fixture, KEEP_LONGER);
+  GtkWidget *clear_now = find_button (fixture, CLEAR_NOW);
+
+  g_assert_false (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_FORWARD));
+  copy (fixture);
+  gtk_widget_grab_focus (fixture->page_button);
+  g_assert_true (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_focus (keep_longer));
+  g_assert_true (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_focus (clear_now));
+  g_assert_false (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_FORWARD));
+
+  g_assert_true (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_is_focus (keep_longer));
+  g_assert_false (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_BACKWARD));
+}
+
 static void
 test_names (Fixture *fixture, gconstpointer unused)
 {
@@ -222,6 +245,7 @@ main (int argc, char *argv[])
   add ("/vst-clipboard-bar/another-owner", test_another_owner);
   add ("/vst-clipboard-bar/again", test_again);
   add ("/vst-clipboard-bar/focus", test_focus);
+  add ("/vst-clipboard-bar/tab", test_tab);
   add ("/vst-clipboard-bar/names", test_names);
 
   return g_test_run ();
