@@ -48,6 +48,16 @@ update_subtitle (VstScopes *self)
   adw_expander_row_set_subtitle (self->row, *words ? words : _ ("None chosen: Domo decides"));
 }
 
+/* The row has the focus; so it is the row that tells a screen reader. */
+static void
+update_row (GtkWidget *row, GtkCheckButton *button)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
+                               gtk_check_button_get_active (button) ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                                                    : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
+}
+
 static void
 add_scope (VstScopes *self, const char *scope)
 {
@@ -56,11 +66,14 @@ add_scope (VstScopes *self, const char *scope)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), scope);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (button, FALSE);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), g_strv_contains (chosen_at_first, scope));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, scope,
                                   -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (update_subtitle), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (update_row), row, G_CONNECT_SWAPPED);
+  update_row (row, GTK_CHECK_BUTTON (button));
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);

@@ -48,11 +48,36 @@ test_choose (void)
   g_assert_finalize_object (row);
 }
 
+/* One stop for Tab each, which says and changes whether it is chosen. */
+static void
+test_keyboard (void)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  g_autoptr (VstScopes) scopes = NULL;
+  GtkWidget *line;
+
+  g_object_ref_sink (row);
+  scopes = vst_scopes_new (ADW_EXPANDER_ROW (row));
+  line = test_find (row, ADW_TYPE_ACTION_ROW, "audit");
+  g_assert_true (gtk_widget_get_focusable (line));
+  g_assert_false (gtk_widget_get_focusable (GTK_WIDGET (find_button (row, "audit"))));
+  gtk_test_accessible_assert_state (line, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_FALSE);
+  adw_action_row_activate (ADW_ACTION_ROW (line));
+  assert_chosen (scopes, row, "audit data user", "audit, data, user");
+  gtk_test_accessible_assert_state (line, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+
+  g_assert_finalize_object (g_steal_pointer (&scopes));
+  g_assert_finalize_object (row);
+}
+
 int
 main (int argc, char *argv[])
 {
   test_widgets_init (&argc, &argv);
 
   g_test_add_func ("/scopes/choose", test_choose);
+  g_test_add_func ("/scopes/keyboard", test_keyboard);
   return g_test_run ();
 }
