@@ -335,11 +335,12 @@ add_text (VstSecretRow *self)
   g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
   g_autoptr (GMenuModel) menu = make_menu ();
 
-  self->text = g_object_new (VST_TYPE_SECRET_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX,
-                             "buffer", buffer, "visibility", FALSE, "enable-undo", FALSE,
-                             "activates-default", TRUE, "input-purpose", GTK_INPUT_PURPOSE_PASSWORD,
-                             "input-hints", GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_PRIVATE,
-                             "extra-menu", menu, "hexpand", TRUE, "vexpand", TRUE, NULL);
+  self->text =
+      g_object_new (VST_TYPE_SECRET_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, "buffer",
+                    buffer, "visibility", FALSE, "enable-undo", FALSE, "activates-default", TRUE,
+                    "input-purpose", GTK_INPUT_PURPOSE_PASSWORD, "input-hints",
+                    GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI | GTK_INPUT_HINT_PRIVATE,
+                    "extra-menu", menu, "hexpand", TRUE, "vexpand", TRUE, NULL);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->text, "state-flags-changed", G_CALLBACK (state_flags_changed_cb),
                             self);
