@@ -13,6 +13,7 @@ struct _VstFailureCard {
   GtkToggleButton *details_button;
   GtkImage *details_arrow;
   GtkLabel *facts;
+  GtkWidget *copy_details_button;
 
   VstAdvice *advice; /* owned */
   gint64 deadline;   /* of g_get_monotonic_time(): when Try Again makes sense */
@@ -108,6 +109,19 @@ details_toggled_cb (VstFailureCard *self)
                                 open ? "pan-up-symbolic" : "pan-down-symbolic");
 }
 
+/* What was cut off can be read as the tooltip. */
+static gboolean
+query_tooltip_cb (
+    GtkButton *button, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
+
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return TRUE;
+}
+
 static void
 vst_failure_card_map (GtkWidget *widget)
 {
@@ -153,8 +167,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, details_button);
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, details_arrow);
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, VstFailureCard, copy_details_button);
   gtk_widget_class_bind_template_callback (widget_class, remedy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
@@ -211,9 +227,18 @@ set_button_label (VstFailureCard *self, const char *text)
   GtkWidget *child;
 
   gtk_button_set_label (self->remedy_button, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remedy_button), text);
   child = gtk_button_get_child (self->remedy_button);
   gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_MIDDLE);
+}
+
+/* Described with the failure before, a button would be read out with it. */
+static void
+forget_description (VstFailureCard *self)
+{
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->remedy_button),
+                                 GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->details_button),
+                                 GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 void
@@ -232,6 +257,9 @@ vst_failure_card_set_advice (VstFailureCard *self, VstAdvice *advice)
   gtk_label_set_label (self->title, vst_advice_get_title (advice));
   gtk_label_set_label (self->facts, vst_advice_get_details (advice));
   gtk_toggle_button_set_active (self->details_button, FALSE);
+  gtk_widget_set_visible (self->copy_details_button,
+                          vst_advice_get_action (advice) != VST_REMEDY_COPY_DETAILS);
+  forget_description (self);
 
   button = vst_advice_get_button (advice);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), button != NULL);

@@ -217,6 +217,37 @@ test_focus (Fixture *fixture, gconstpointer unused)
   g_assert_true (gtk_widget_is_focus (find_details (fixture)));
 }
 
+/* What a screen reader was told of one failure is not said of the next. */
+static void
+test_no_old_description (Fixture *fixture, gconstpointer unused)
+{
+  fail (fixture, DOMO_ERROR_INVALID_CREDENTIALS, NULL, 0);
+  vst_failure_card_focus (VST_FAILURE_CARD (fixture->card));
+  fail (fixture, DOMO_ERROR_INPUT, NULL, 0);
+  vst_failure_card_focus (VST_FAILURE_CARD (fixture->card));
+  fail (fixture, DOMO_ERROR_SERVER, NULL, 0);
+  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (find_details (fixture)),
+                                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_assert_false (gtk_test_accessible_has_property (
+      GTK_ACCESSIBLE (find_button (fixture, "Try Again")), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+}
+
+/* Once on the card, whichever failure came before. */
+static void
+test_copy_details_once (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *small;
+
+  fail (fixture, DOMO_ERROR_SERVER, NULL, 0);
+  small = find_button (fixture, "Copy Details");
+  g_assert_true (gtk_widget_get_visible (small));
+  fail (fixture, DOMO_ERROR_AUTH, NULL, 0);
+  g_assert_true (find_button (fixture, "Copy Details") != small);
+  g_assert_false (gtk_widget_get_visible (small));
+  fail (fixture, DOMO_ERROR_SERVER, NULL, 0);
+  g_assert_true (gtk_widget_get_visible (small));
+}
+
 static void
 test_screen_reader (Fixture *fixture, gconstpointer unused)
 {
@@ -270,6 +301,8 @@ main (int argc, char *argv[])
   add ("/failure-card/no-markup", test_no_markup, NULL);
   add ("/failure-card/wait", test_wait, NULL);
   add ("/failure-card/focus", test_focus, NULL);
+  add ("/failure-card/no-old-description", test_no_old_description, NULL);
+  add ("/failure-card/copy-details/once", test_copy_details_once, NULL);
   add ("/failure-card/screen-reader", test_screen_reader, NULL);
   add ("/failure-card/suggested", test_suggested, NULL);
   add ("/failure-card/goes-away", test_goes_away, NULL);
