@@ -119,29 +119,56 @@ vst_avatar_decode_finish (GAsyncResult *result, GError **error)
   return pixbuf ? gdk_texture_new_for_pixbuf (pixbuf) : NULL;
 }
 
-char *
-vst_avatar_dup_initials_name (const char *name)
+/* Without what stands before the first letter or digit of each word: that is no initial. */
+static char *
+dup_plain_words (const char *name)
 {
-  g_autofree char *words = NULL;
-  g_autoptr (GString) capitals = NULL;
-  const char *at, *p;
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  g_autoptr (GStrvBuilder) plain = g_strv_builder_new ();
+  g_auto (GStrv) kept = NULL;
+
+  for (guint i = 0; words[i]; i++) {
+    const char *p = words[i];
+
+    while (*p && !g_unichar_isalnum (g_utf8_get_char (p)))
+      p = g_utf8_next_char (p);
+    if (*p)
+      g_strv_builder_add (plain, p);
+  }
+  kept = g_strv_builder_end (plain);
+  return g_strjoinv (" ", kept);
+}
+
+/* Written like the name, the words most often give the colour that the name will give, too. */
+static char *
+dup_capitals (const char *words)
+{
+  GString *capitals = g_string_new (NULL);
   gboolean first = TRUE;
+  const char *p;
 
-  g_return_val_if_fail (name, NULL);
-
-  at = strchr (name, '@');
-  if (!at || at == name)
-    return g_strdup (name);
-  words = g_strndup (name, at - name);
-  g_strstrip (g_strdelimit (words, "._-+", ' '));
-
-  /* Written like the name, they most often give the colour that the name will give, too. */
-  capitals = g_string_new (NULL);
   for (p = words; *p; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
     g_string_append_unichar (capitals, first ? g_unichar_totitle (c) : c);
     first = c == ' ';
   }
-  return g_strdup (capitals->str);
+  return g_string_free (capitals, FALSE);
+}
+
+char *
+vst_avatar_dup_initials_name (const char *name)
+{
+  g_autofree char *before_at = NULL;
+  g_autofree char *words = NULL;
+  const char *at;
+
+  g_return_val_if_fail (name, NULL);
+
+  at = strchr (name, '@');
+  if (!at || at == name)
+    return dup_plain_words (name);
+  before_at = g_strndup (name, at - name);
+  words = dup_plain_words (g_strdelimit (before_at, "._-+", ' '));
+  return dup_capitals (words);
 }

@@ -158,7 +158,11 @@ test_initials_name (void)
     { "özil@acme.com", "Özil" },
     { "jwilson@acme.com", "Jwilson" },
     { ".jae.@acme.com", "Jae" },
-    { "@acme", "@acme" },
+    { "@acme", "acme" },
+    { "<b>Jae (Wilson)", "b>Jae Wilson)" },
+    { "<E… …", "E…" },
+    { "Jae 'Ozil 2nd", "Jae Ozil 2nd" },
+    { "…", "" },
     { "Jae Wilson", "Jae Wilson" },
     { "", "" },
   };
