@@ -53,11 +53,14 @@ struct _VstProfilePage {
   /* Owned. */
   DomoClient *client;
   VstClipboard *clipboard;
+  GtkWidget *bar;            /* over the page, in the overlay */
   VstSession *session;       /* nullable */
   GCancellable *cancellable; /* of what is under way for this session; nullable */
-  VstAdvice *advice;         /* of the card that is shown; nullable */
+  GCancellable *check;       /* of a check that is under way; nullable */
+  VstAdvice *advice;         /* what came of the last check; nullable: it was good */
 
   guint moment_timer;
+  guint focus_idle; /* shows the focus when the page has been laid out anew */
   gboolean is_checking;
 };
 
@@ -73,8 +76,18 @@ static void
 show_label (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+/* What was cut off can be read as the tooltip. */
+static gboolean
+query_tooltip_cb (
+    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return TRUE;
 }
 
 static char *
@@ -101,14 +114,20 @@ show_hero (VstProfilePage *self)
 }
 
 static void
-show_values (VstProfilePage *self)
+remove_values (VstProfilePage *self)
 {
-  DomoProfile *profile = vst_session_get_profile (self->session);
   GtkWidget *cell;
 
   while ((cell = gtk_widget_get_first_child (GTK_WIDGET (self->values))))
     gtk_flow_box_remove (self->values, cell);
+}
 
+static void
+show_values (VstProfilePage *self)
+{
+  DomoProfile *profile = vst_session_get_profile (self->session);
+
+  remove_values (self);
   for (DomoField field = 0; field < DOMO_N_FIELDS; field++) {
     g_autofree char *value = NULL;
     g_autofree char *tooltip = NULL;
@@ -139,6 +158,20 @@ show_profile (VstProfilePage *self)
 {
   show_hero (self);
   show_values (self);
+  update_raw_answer (self);
+}
+
+/* Nothing of who was here stays in a widget. */
+static void
+empty_page (VstProfilePage *self)
+{
+  adw_avatar_set_text (self->avatar, "");
+  adw_avatar_set_custom_image (self->avatar, NULL);
+  show_label (self->display_name, NULL);
+  show_label (self->email, NULL);
+  show_label (self->place, NULL);
+  remove_values (self);
+  adw_expander_row_set_expanded (self->raw_row, FALSE);
   update_raw_answer (self);
 }
 
@@ -186,6 +219,36 @@ show_state (VstProfilePage *self,
   adw_action_row_set_subtitle (self->state_row, subtitle);
 }
 
+/* Whether a program could do anything with the token: its time is not over, and Domo has not
+ * refused it or ended it early. What only kept Domo from being asked says nothing of the token. */
+static gboolean
+is_token_good (VstProfilePage *self)
+{
+  return !is_ended (self) &&
+         (!self->advice || vst_advice_get_kind (self->advice) == VST_ADVICE_BLOCKED);
+}
+
+/* While the answer is awaited, what the last one said is put aside. */
+static gboolean
+has_failure (VstProfilePage *self)
+{
+  return self->advice && !self->is_checking;
+}
+
+/* A person at the keyboard must not be left on a button that no longer does anything. */
+static void
+offer_copying (VstProfilePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean good = is_token_good (self);
+
+  if (!good && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->token_card)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
+  vst_token_card_set_copyable (self->token_card, good);
+  vst_token_card_set_suggested (self->token_card, good && !has_failure (self));
+}
+
 /* A token whose time is over is no good to copy or to check. */
 static void
 offer_next_step (VstProfilePage *self)
@@ -199,7 +262,7 @@ offer_next_step (VstProfilePage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->check_button), "suggested-action");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->check_button), "suggested-action");
-  vst_token_card_set_suggested (self->token_card, !ended && !self->advice);
+  offer_copying (self);
 }
 
 static void
@@ -213,7 +276,6 @@ update_state (VstProfilePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->state_spinner), self->is_checking);
   gtk_spinner_set_spinning (self->state_spinner, self->is_checking);
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !self->is_checking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.check", !self->is_checking);
   offer_next_step (self);
   if (is_ended (self))
     show_state (self, "vst-ended-symbolic", "warning", _ ("Ended"), when);
@@ -286,16 +348,34 @@ fetch_avatar (VstProfilePage *self)
 
 /* ------------------------------------------------------------------------------ checking again */
 
+/* The state, or in its place the card; and the focus where it was, on the other one's button. */
+static void
+update_card (VstProfilePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean failed = has_failure (self);
+  gboolean was_on_card = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->failure_card));
+  gboolean was_on_state = focus && gtk_widget_is_ancestor (focus, self->state_group);
+
+  gtk_widget_set_visible (failed ? GTK_WIDGET (self->failure_card) : self->state_group, TRUE);
+  vst_failure_card_set_suggested (self->failure_card, failed);
+  if (failed && was_on_state)
+    vst_failure_card_focus (self->failure_card);
+  else if (!failed && was_on_card)
+    gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
+  gtk_widget_set_visible (failed ? self->state_group : GTK_WIDGET (self->failure_card), FALSE);
+}
+
 static void
 show_failure (VstProfilePage *self, VstAdvice *advice)
 {
   g_set_object (&self->advice, advice);
-  gtk_widget_set_visible (GTK_WIDGET (self->failure_card), advice != NULL);
-  gtk_widget_set_visible (self->state_group, advice == NULL);
-  vst_failure_card_set_suggested (self->failure_card, advice != NULL);
+  if (advice)
+    vst_failure_card_set_advice (self->failure_card, advice);
+  update_card (self);
   if (!advice)
     return;
-  vst_failure_card_set_advice (self->failure_card, advice);
   vst_failure_card_focus (self->failure_card);
   vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -314,6 +394,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* Signed out or closed meanwhile: nobody to tell. */
 
   self->is_checking = FALSE;
+  g_clear_object (&self->check);
   if (error) {
     advice = vst_advice_new (error, vst_session_get_method (session),
                              domo_client_get_practice_uri (self->client));
@@ -334,10 +415,29 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!self->session || self->is_checking)
     return;
   self->is_checking = TRUE;
-  show_failure (self, NULL);
+  self->check = g_cancellable_new ();
+  update_card (self);
   update_state (self);
-  vst_session_check_async (self->session, self->client, self->cancellable, checked_cb,
+  vst_session_check_async (self->session, self->client, self->check, checked_cb,
                            g_object_ref (self));
+}
+
+static void
+end_check (VstProfilePage *self)
+{
+  self->is_checking = FALSE;
+  g_cancellable_cancel (self->check);
+  g_clear_object (&self->check);
+}
+
+void
+vst_profile_page_back (VstProfilePage *self)
+{
+  if (!self->is_checking)
+    return;
+  end_check (self);
+  update_card (self);
+  update_state (self);
 }
 
 /* ------------------------------------------------------------------------------- other actions */
@@ -366,7 +466,7 @@ copy_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VstProfilePage *self = VST_PROFILE_PAGE (widget);
 
-  if (!self->session)
+  if (!self->session || !is_token_good (self))
     return;
   vst_clipboard_copy_secret (self->clipboard,
                              domo_token_get_text (vst_session_get_token (self->session)),
@@ -410,11 +510,11 @@ sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 end_session (VstProfilePage *self)
 {
+  end_check (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->moment_timer, g_source_remove);
   g_clear_object (&self->session);
-  self->is_checking = FALSE;
 }
 
 void
@@ -425,8 +525,10 @@ vst_profile_page_set_session (VstProfilePage *self, VstSession *session)
 
   end_session (self);
   vst_token_card_set_session (self->token_card, session);
-  if (!session)
+  if (!session) {
+    empty_page (self);
     return;
+  }
 
   self->session = g_object_ref (session);
   self->cancellable = g_cancellable_new ();
@@ -462,22 +564,92 @@ scrolled_cb (VstProfilePage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
     gtk_widget_add_css_class (GTK_WIDGET (self->header_bar), "flat");
 }
 
-static void
-make_room_for_bar (VstProfilePage *self, GParamSpec *pspec, VstClipboardBar *bar)
+static int
+get_room_of_bar (VstProfilePage *self)
 {
   gboolean is_revealed;
-  int room = 0;
 
-  g_object_get (bar, "revealed", &is_revealed, NULL);
-  if (is_revealed)
-    room = vst_clipboard_bar_get_room (bar, gtk_widget_get_width (GTK_WIDGET (self)));
-  gtk_widget_set_margin_bottom (self->content, BOTTOM_MARGIN + room);
+  g_object_get (self->bar, "revealed", &is_revealed, NULL);
+  if (!is_revealed)
+    return 0;
+  return vst_clipboard_bar_get_room (VST_CLIPBOARD_BAR (self->bar),
+                                     gtk_widget_get_width (GTK_WIDGET (self)));
+}
+
+static void
+make_room_for_bar (VstProfilePage *self)
+{
+  gtk_widget_set_margin_bottom (self->content, BOTTOM_MARGIN + get_room_of_bar (self));
+}
+
+/* The scroller knows nothing of the bar that lies over its end. */
+static void
+show_focus_above_bar (VstProfilePage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  int room = get_room_of_bar (self);
+  graphene_rect_t bounds;
+  double value;
+
+  if (room == 0 || !focus || !gtk_widget_is_ancestor (focus, self->content) ||
+      !gtk_widget_compute_bounds (focus, gtk_widget_get_parent (self->content), &bounds))
+    return;
+  value = bounds.origin.y + bounds.size.height - gtk_adjustment_get_page_size (adjustment) + room;
+  value = MIN (value, bounds.origin.y);
+  if (value > gtk_adjustment_get_value (adjustment))
+    gtk_adjustment_set_value (adjustment, value);
+}
+
+static gboolean
+laid_out_cb (gpointer user_data)
+{
+  VstProfilePage *self = user_data;
+
+  self->focus_idle = 0;
+  show_focus_above_bar (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The page is being laid out: it is too early to scroll it. */
+static void
+length_changed_cb (VstProfilePage *self)
+{
+  if (!self->focus_idle && get_room_of_bar (self) > 0)
+    self->focus_idle = g_idle_add (laid_out_cb, self);
+}
+
+/* From a button of the bar to one that is there whatever is on the clipboard. A person who looks at
+ * something else goes on seeing it. */
+static void
+take_focus_from_bar (VstProfilePage *self)
+{
+  GtkViewport *viewport = GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller));
+
+  gtk_viewport_set_scroll_to_focus (viewport, FALSE);
+  vst_profile_page_start (self);
+  gtk_viewport_set_scroll_to_focus (viewport, TRUE);
+}
+
+static void
+vst_profile_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vst_profile_page_parent_class)->root (widget);
+  /* After the scroller, which scrolls to what has the focus. */
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (show_focus_above_bar), widget,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 static void
 vst_profile_page_unroot (GtkWidget *widget)
 {
-  end_session (VST_PROFILE_PAGE (widget));
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+
+  end_session (self);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), show_focus_above_bar, self);
   GTK_WIDGET_CLASS (vst_profile_page_parent_class)->unroot (widget);
 }
 
@@ -487,6 +659,7 @@ vst_profile_page_dispose (GObject *object)
   VstProfilePage *self = VST_PROFILE_PAGE (object);
 
   end_session (self);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->clipboard);
   g_clear_object (&self->advice);
@@ -519,6 +692,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, values);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_row);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_view);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_raw_answer);
@@ -531,6 +705,7 @@ vst_profile_page_class_init (VstProfilePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vst_profile_page_dispose;
+  widget_class->root = vst_profile_page_root;
   widget_class->unroot = vst_profile_page_unroot;
 
   signals[SIGN_OUT] = g_signal_new ("sign-out", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -559,18 +734,22 @@ vst_profile_page_init (VstProfilePage *self)
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (length_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 vst_profile_page_new (DomoClient *client, VstClipboard *clipboard)
 {
   VstProfilePage *self = g_object_new (VST_TYPE_PROFILE_PAGE, NULL);
-  GtkWidget *bar = vst_clipboard_bar_new (clipboard);
 
   self->client = g_object_ref (client);
   self->clipboard = g_object_ref (clipboard);
-  gtk_overlay_add_overlay (self->overlay, bar);
-  g_signal_connect_object (bar, "notify::revealed", G_CALLBACK (make_room_for_bar), self,
+  self->bar = vst_clipboard_bar_new (clipboard);
+  gtk_overlay_add_overlay (self->overlay, self->bar);
+  g_signal_connect_object (self->bar, "notify::revealed", G_CALLBACK (make_room_for_bar), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "leave", G_CALLBACK (take_focus_from_bar), self,
                            G_CONNECT_SWAPPED);
   if (domo_client_get_practice_uri (client))
     adw_bin_set_child (

@@ -19,6 +19,9 @@ GtkWidget *vst_profile_page_new (DomoClient *client, VstClipboard *clipboard);
  * cancels what is under way */
 void vst_profile_page_set_session (VstProfilePage *self, VstSession *session);
 
+/** vst_profile_page_back: Escape: cancels a check that is under way. */
+void vst_profile_page_back (VstProfilePage *self);
+
 /** vst_profile_page_start: puts the focus on Copy Token. */
 void vst_profile_page_start (VstProfilePage *self);
 

@@ -224,6 +224,7 @@ vst_token_card_set_session (VstTokenCard *self, VstSession *session)
   self->shown_alive = FALSE;
   if (!session) {
     g_clear_handle_id (&self->timer, g_source_remove);
+    show_end_unknown (self);
     return;
   }
   self->began = get_now ();
@@ -239,6 +240,14 @@ vst_token_card_set_suggested (VstTokenCard *self, gboolean suggested)
   g_return_if_fail (VST_IS_TOKEN_CARD (self));
 
   set_class (self->copy_button, "suggested-action", suggested);
+}
+
+void
+vst_token_card_set_copyable (VstTokenCard *self, gboolean copyable)
+{
+  g_return_if_fail (VST_IS_TOKEN_CARD (self));
+
+  gtk_widget_set_sensitive (self->copy_button, copyable);
 }
 
 void

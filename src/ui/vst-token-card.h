@@ -21,6 +21,10 @@ void vst_token_card_set_session (VstTokenCard *self, VstSession *session);
 /** vst_token_card_set_suggested: whether Copy Token is the page's suggested button. */
 void vst_token_card_set_suggested (VstTokenCard *self, gboolean suggested);
 
+/** vst_token_card_set_copyable: whether Copy Token is sensitive: the token is good for something.
+ */
+void vst_token_card_set_copyable (VstTokenCard *self, gboolean copyable);
+
 /** vst_token_card_show_at: shows the card as it is at @now, milliseconds since 1970. The countdown
  * calls it; tests and pictures do so in place of waiting. */
 void vst_token_card_show_at (VstTokenCard *self, gint64 now);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "test-window.h"
+#include "vst-clipboard-bar.h"
 #include "vst-value-cell.h"
 
 static GtkWidget *
@@ -119,8 +120,7 @@ test_client_without_leave (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpstr (get_text (fixture, "display_name"), ==, "API Client");
   g_assert_false (test_is_shown (test_page_child (fixture, "email")));
   names = dup_names (fixture);
-  g_assert_cmpstr (names, ==, "Display name, User ID, Role, Customer, Environment, Domain, Scopes");
-  g_assert_cmpstr (get_value (fixture, "Display name"), ==, "API Client");
+  g_assert_cmpstr (names, ==, "User ID, Role, Customer, Environment, Domain, Scopes");
 }
 
 static void
@@ -228,6 +228,12 @@ test_check_good (TestWindow *fixture, gconstpointer unused)
                             "Domo answered a moment ago, in "));
 }
 
+static gboolean
+is_copyable (TestWindow *fixture)
+{
+  return gtk_widget_is_sensitive (test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token"));
+}
+
 static void
 test_check_bad (TestWindow *fixture, gconstpointer unused)
 {
@@ -261,6 +267,13 @@ test_check_bad (TestWindow *fixture, gconstpointer unused)
     g_assert_false (gtk_widget_has_css_class (
         test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token"), "suggested-action"));
 
+    /* A token that Domo does not take is no good to copy; one it was not asked about may be. */
+    g_assert_cmpint (is_copyable (fixture), ==, rows[i].status == 503);
+    gtk_widget_activate_action (test_page (fixture), "profile.copy-token", NULL);
+    g_assert_cmpint (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)), ==,
+                     rows[i].status == 503);
+    vst_clipboard_clear (vst_window_get_clipboard (fixture->window));
+
     vst_practice_set_fault (fixture->practice, rows[i].route, NULL);
     gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
   }
@@ -279,6 +292,42 @@ test_check_try_again (TestWindow *fixture, gconstpointer unused)
   test_assert_card (test_page (fixture), NULL, NULL);
   g_assert_true (test_is_shown (test_page_child (fixture, "state_group")));
   g_assert_cmpstr (get_state (fixture), ==, "Good");
+  g_assert_true (is_copyable (fixture));
+  g_assert_true (test_has_focus (fixture, test_page_child (fixture, "check_button")));
+}
+
+/* Escape while a check is under way: all is as it was before. */
+static void
+test_back (TestWindow *fixture, gconstpointer unused)
+{
+  VstProfilePage *page;
+
+  test_sign_in (fixture, "password");
+  page = VST_PROFILE_PAGE (test_page (fixture));
+  vst_profile_page_back (page);
+  g_assert_cmpstr (get_state (fixture), ==, "Good");
+
+  test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
+  gtk_widget_grab_focus (test_page_child (fixture, "check_button"));
+  test_press_label (page, "Check Again");
+  g_assert_true (test_has_focus (fixture, test_page_child (fixture, "check_button")));
+  test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
+  vst_profile_page_back (page);
+  test_settle ();
+  g_assert_cmpstr (get_state (fixture), ==, "Good");
+  test_assert_card (page, NULL, NULL);
+  g_assert_true (test_has_focus (fixture, test_page_child (fixture, "check_button")));
+
+  /* The failure of the check before comes back, too. */
+  test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 503, NULL);
+  check (fixture);
+  test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
+  test_press_label (test_page_child (fixture, "failure_card"), "Try Again");
+  test_assert_card (page, NULL, NULL);
+  vst_profile_page_back (page);
+  test_settle ();
+  test_assert_card (page, "Domo Has Trouble", "Try Again");
+  g_assert_true (test_has_focus (fixture, test_page_child (fixture, "failure_card")));
 }
 
 static void
@@ -320,8 +369,7 @@ test_one_check_at_a_time (TestWindow *fixture, gconstpointer unused)
   test_sign_in (fixture, "password");
   test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
   test_press_label (test_page (fixture), "Check Again");
-  g_assert_false (
-      gtk_widget_is_sensitive (test_find (test_page (fixture), GTK_TYPE_BUTTON, "Check Again")));
+  test_press_label (test_page (fixture), "Check Again");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check", NULL);
   test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
   test_settle ();
@@ -339,6 +387,111 @@ test_copy_values (TestWindow *fixture, gconstpointer unused)
   gtk_widget_activate_action (test_page (fixture), "profile.copy-value", "s", "1893952720");
   test_assert_clipboard (fixture, "1893952720");
   g_assert_false (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)));
+}
+
+/* ---------------------------------------------------------------------------- the bar over it */
+
+static double
+get_scrolled (TestWindow *fixture)
+{
+  return gtk_adjustment_get_value (
+      gtk_scrolled_window_get_vadjustment (test_page_child (fixture, "scroller")));
+}
+
+static void
+assert_above_bar (TestWindow *fixture, GtkWidget *widget)
+{
+  GtkWidget *overlay = test_page_child (fixture, "overlay");
+  VstClipboardBar *bar = test_find (overlay, VST_TYPE_CLIPBOARD_BAR, NULL);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, overlay, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (
+      bounds.origin.y + bounds.size.height, <=,
+      gtk_widget_get_height (overlay) -
+          vst_clipboard_bar_get_room (bar, gtk_widget_get_width (test_page (fixture))));
+}
+
+static gboolean
+is_scrolled (gpointer fixture)
+{
+  return get_scrolled (fixture) > 0;
+}
+
+/* All that can have the focus is to be seen while it has it. */
+static void
+test_focus_above_bar (TestWindow *fixture, gconstpointer unused)
+{
+  GtkWidget *leave;
+
+  test_sign_in (fixture, "password");
+  leave = test_find (test_page (fixture), GTK_TYPE_BUTTON, "Sign Out");
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-token", NULL);
+  test_settle ();
+  gtk_widget_grab_focus (test_page_child (fixture, "raw_row"));
+  test_until (is_scrolled, fixture);
+  test_settle ();
+  assert_above_bar (fixture, test_page_child (fixture, "raw_row"));
+  gtk_widget_grab_focus (leave);
+  test_settle ();
+  assert_above_bar (fixture, leave);
+
+  /* Also when the bar comes up over what has it already. */
+  vst_clipboard_clear (vst_window_get_clipboard (fixture->window));
+  test_settle ();
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-token", NULL);
+  test_settle ();
+  assert_above_bar (fixture, leave);
+}
+
+/* Who pressed Clear Now is not carried off. */
+static void
+test_clear_now (TestWindow *fixture, gconstpointer unused)
+{
+  GtkWidget *button;
+  double scrolled;
+
+  test_sign_in (fixture, "password");
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-token", NULL);
+  test_settle ();
+  for (guint i = 0; i < 2; i++) {
+    gtk_widget_activate_action (test_page (fixture), "profile.copy-token", NULL);
+    test_settle ();
+    if (i == 1) {
+      gtk_widget_grab_focus (test_page_child (fixture, "raw_row"));
+      test_until (is_scrolled, fixture);
+      test_settle ();
+    }
+    button = test_find (test_page (fixture), GTK_TYPE_BUTTON, "Clear Now");
+    g_assert_true (gtk_widget_grab_focus (button));
+    scrolled = get_scrolled (fixture);
+    test_press (button);
+    test_settle ();
+    g_assert_true (
+        test_has_focus (fixture, test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token")));
+    g_assert_cmpfloat (get_scrolled (fixture), ==, scrolled);
+  }
+}
+
+/* Nothing of somebody who has left is in any widget. */
+static void
+test_sign_out_empties (TestWindow *fixture, gconstpointer unused)
+{
+  GtkWidget *page;
+  GtkTextBuffer *buffer;
+
+  test_sign_in (fixture, "password");
+  page = test_page (fixture);
+  buffer = gtk_text_view_get_buffer (test_page_child (fixture, "raw_view"));
+  adw_expander_row_set_expanded (test_page_child (fixture, "raw_row"), TRUE);
+  vst_profile_page_set_session (VST_PROFILE_PAGE (page), NULL);
+  g_assert_cmpstr (get_text (fixture, "display_name"), ==, "");
+  g_assert_cmpstr (get_text (fixture, "email"), ==, "");
+  g_assert_cmpstr (get_text (fixture, "place"), ==, "");
+  g_assert_cmpstr (adw_avatar_get_text (test_page_child (fixture, "avatar")), ==, "");
+  g_assert_null (gtk_widget_get_first_child (test_page_child (fixture, "values")));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
 }
 
 /* ------------------------------------------------------------------------------ hostile texts */
@@ -452,10 +605,14 @@ main (int argc, char *argv[])
   add ("/profile-page/check-good", test_check_good);
   add ("/profile-page/check-bad", test_check_bad);
   add ("/profile-page/check-try-again", test_check_try_again);
+  add ("/profile-page/back", test_back);
   add ("/profile-page/sign-in-again", test_sign_in_again);
   add ("/profile-page/sign-out-while-checking", test_sign_out_while_checking);
   add ("/profile-page/one-check-at-a-time", test_one_check_at_a_time);
   add ("/profile-page/copy-values", test_copy_values);
+  add ("/profile-page/focus-above-bar", test_focus_above_bar);
+  add ("/profile-page/clear-now", test_clear_now);
+  add ("/profile-page/sign-out-empties", test_sign_out_empties);
   add ("/profile-page/hostile-texts", test_hostile_texts);
   add ("/profile-page/avatar", test_avatar);
   return g_test_run ();
