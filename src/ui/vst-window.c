@@ -110,6 +110,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->sign_in_page))
     vst_sign_in_page_back (self->sign_in_page);
+  else
+    vst_profile_page_back (self->profile_page);
 }
 
 /* Made when it is first asked for: a fifth of the time that the sign-in page takes. */

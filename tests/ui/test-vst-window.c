@@ -251,6 +251,25 @@ test_close_while_checking (TestWindow *fixture, gconstpointer unused)
   assert_closes (fixture);
 }
 
+/* Escape ends a check; the profile stays as it was. */
+static void
+test_escape_while_checking (TestWindow *fixture, gconstpointer unused)
+{
+  Wire wire = { fixture->practice, 0 };
+
+  test_sign_in (fixture, "password");
+  test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check", NULL);
+  test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
+  g_assert_nonnull (test_find (test_page (fixture), GTK_TYPE_LABEL, "Checking…"));
+
+  wire.n_open = vst_practice_count_open (fixture->practice);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_null (test_find (test_page (fixture), GTK_TYPE_LABEL, "Checking…"));
+  g_assert_nonnull (test_find (test_page (fixture), GTK_TYPE_LABEL, "Good"));
+  test_until (is_off_the_wire, &wire);
+}
+
 static void
 test_close_while_sending_code (TestWindow *fixture, gconstpointer unused)
 {
@@ -337,6 +356,7 @@ main (int argc, char *argv[])
   add ("/window/close", test_close);
   add ("/window/close-while/signing-in", test_close_while_signing_in);
   add ("/window/close-while/checking", test_close_while_checking);
+  add ("/window/escape-while-checking", test_escape_while_checking);
   add ("/window/close-while/sending-code", test_close_while_sending_code);
   add ("/window/shortcuts", test_shortcuts_window);
   add ("/window/shortcuts-without-session", test_shortcuts_without_session);
