@@ -448,6 +448,8 @@ test_clear_now (TestWindow *fixture, gconstpointer unused)
 {
   static const double values[] = { 0, 400 };
 
+  /* So that a page which moves has moved at once. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   test_sign_in (fixture, "password");
   test_until (is_taller_than_window, fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
@@ -463,6 +465,7 @@ test_clear_now (TestWindow *fixture, gconstpointer unused)
         test_has_focus (fixture, test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token")));
     g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), ==, values[i]);
   }
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-enable-animations");
 }
 
 /* Nothing of somebody who has left is in any widget. */
