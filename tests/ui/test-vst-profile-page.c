@@ -442,6 +442,17 @@ is_taller_than_window (gpointer fixture)
   return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 400;
 }
 
+/* Whether the page has been laid out where it is scrolled to. */
+static gboolean
+is_in_place (gpointer fixture)
+{
+  GtkWidget *content = test_page_child (fixture, "content");
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (content, test_page_child (fixture, "scroller"), &bounds) &&
+         (bounds.origin.y < -300) == (gtk_adjustment_get_value (get_adjustment (fixture)) > 300);
+}
+
 /* Who pressed Clear Now is not carried off. */
 static void
 test_clear_now (TestWindow *fixture, gconstpointer unused)
@@ -457,6 +468,7 @@ test_clear_now (TestWindow *fixture, gconstpointer unused)
 
     gtk_widget_activate_action (test_page (fixture), "profile.copy-token", NULL);
     gtk_adjustment_set_value (get_adjustment (fixture), values[i]);
+    test_until (is_in_place, fixture);
     button = test_find (test_page (fixture), GTK_TYPE_BUTTON, "Clear Now");
     g_assert_true (gtk_widget_grab_focus (button));
     test_press (button);
