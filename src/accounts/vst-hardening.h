@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * vst_harden_process:
  *
- * First thing in main(): no core dump of this process is ever written, and no other process of the
- * same user reads its memory.
+ * First thing in main(): no core dump of this process is ever written, no other process of the same
+ * user reads its memory, and no file gets the keys of its TLS connections.
  */
 void vst_harden_process (void);
 

@@ -286,6 +286,23 @@ dup_required_kinds (gboolean is_product)
   return g_strdup_printf ("This API requires %s", domo_token_kind_get_words (DOMO_TOKEN_BEARER));
 }
 
+/* libsoup leaves a header with a line break out, and the request would go without its token. */
+static gboolean
+refuse_text (GTask *task, DomoToken *token)
+{
+  const char *text = domo_secret_get_text (domo_token_get_text (token));
+  GError *error;
+
+  while (*text && !g_ascii_iscntrl (*text))
+    text++;
+  if (*text == '\0')
+    return FALSE;
+  error = domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, "the token has a line break in it");
+  fill_in_origin (g_task_get_task_data (task), error);
+  g_task_return_error (task, error);
+  return TRUE;
+}
+
 /* Returns @task with its InvalidAuthTypeError when @token is not of a kind that the API takes. */
 static gboolean
 refuse_kind (GTask *task, DomoToken *token, gboolean is_product)
@@ -444,7 +461,7 @@ domo_client_who_am_i_async (DomoClient *self,
   g_autoptr (SoupMessage) message = NULL;
 
   name_instance (call, instance);
-  if (refuse_kind (task, token, TRUE))
+  if (refuse_kind (task, token, TRUE) || refuse_text (task, token))
     return;
   message = build_product_message (self, SOUP_METHOD_GET, instance, "/api/content/v2/users/me");
   add_token (message, token);
@@ -484,7 +501,7 @@ domo_client_get_user_async (DomoClient *self,
     name_instance (call, instance);
   else
     call->host = g_strdup (PLATFORM_HOST);
-  if (refuse_kind (task, token, FALSE))
+  if (refuse_kind (task, token, FALSE) || refuse_text (task, token))
     return;
   message = build_platform_message (self, instance, path);
   add_token (message, token);
@@ -522,10 +539,13 @@ domo_client_elevate_async (DomoClient *self,
   g_autofree char *path =
       g_strdup_printf ("/api/identity/v1/authentication/elevations/%" G_GINT64_FORMAT, user_id);
   g_autoptr (SoupMessage) message = build_product_message (self, SOUP_METHOD_PUT, instance, path);
-  JsonObject *body = json_object_new ();
+  JsonObject *body;
 
   name_instance (call, instance);
+  if (refuse_text (task, token))
+    return;
   call->code = domo_secret_ref (code);
+  body = json_object_new ();
   json_object_set_string_member (body, "timeBasedOneTimePassword", domo_secret_get_text (code));
   set_json_body (message, body, "timeBasedOneTimePassword");
   add_token (message, token);
@@ -567,7 +587,7 @@ domo_client_get_avatar_async (DomoClient *self,
   g_autoptr (SoupMessage) message = NULL;
 
   name_instance (call, instance);
-  if (refuse_kind (task, token, TRUE))
+  if (refuse_kind (task, token, TRUE) || refuse_text (task, token))
     return;
   message = build_product_message (self, SOUP_METHOD_GET, instance, path);
   add_token (message, token);

@@ -318,7 +318,9 @@ accept_certificate_cb (SoupMessage *message,
   return errors == 0;
 }
 
-/* A login is given to the proxy of the settings, and to nobody else: no dialogue with a host. */
+/* A login is given to the proxy of the settings, and to nobody else: no dialogue with a host. One
+ * that says 407 inside the tunnel has shown its certificate; libsoup would ask it again and again.
+ */
 static gboolean
 authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, Exchange *self)
 {
@@ -327,6 +329,7 @@ authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, Exchan
   char *password;
 
   if (!soup_auth_is_for_proxy (auth) || retrying ||
+      soup_message_get_tls_peer_certificate (message) ||
       !domo_proxy_resolver_dup_login (resolver, get_host (self), &user, &password))
     return FALSE;
   soup_auth_authenticate (auth, user, password);

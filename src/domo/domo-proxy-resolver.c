@@ -226,7 +226,7 @@ domo_proxy_resolver_new (GProxyResolver *resolver)
 char *
 domo_proxy_resolver_dup_proxy (DomoProxyResolver *self, const char *host)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   Proxy *proxy = g_hash_table_lookup (self->proxies, host);
 
   return proxy ? g_strdup (proxy->address) : NULL;
@@ -238,7 +238,7 @@ domo_proxy_resolver_dup_login (DomoProxyResolver *self,
                                char **user,
                                char **password)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   Proxy *proxy = g_hash_table_lookup (self->proxies, host);
 
   if (!proxy || !proxy->user || !proxy->password)

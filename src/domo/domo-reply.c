@@ -383,16 +383,32 @@ take_secret (JsonObject *object, const char *member)
 
 /* ------------------------------------------------------------------------------------- sign-in */
 
+/* Before it is tidied and cut: half a secret is not found any more. */
+static char *
+mask_text (DomoReply *self, const char *text)
+{
+  char *masked = g_strdup (text);
+
+  for (guint i = 0; i < self->hidden->len; i++) {
+    char *before = masked;
+
+    masked = domo_secret_mask_in (g_ptr_array_index (self->hidden, i), before);
+    domo_wipe_string (before);
+  }
+  return masked;
+}
+
 static gboolean
 fail_reason (DomoReply *self, const char *reason, GError **error)
 {
+  g_autofree char *masked = mask_text (self, reason);
   DomoError code = DOMO_ERROR_AUTH;
 
   if (g_str_equal (reason, "INVALID_CREDENTIALS"))
     code = DOMO_ERROR_INVALID_CREDENTIALS;
   else if (g_str_equal (reason, "ACCOUNT_LOCKED"))
     code = DOMO_ERROR_ACCOUNT_LOCKED;
-  return fail (self, error, domo_error_new (code, DOMO_REASON_NONE, reason));
+  return fail (self, error, domo_error_new (code, DOMO_REASON_NONE, masked));
 }
 
 /* Null or absent counts as VALID; what is no text is not VALID for sure. */
@@ -467,20 +483,6 @@ domo_reply_parse_elevate (DomoReply *self, GError **error)
 }
 
 /* ------------------------------------------------------------------------------------ profiles */
-
-static char *
-mask_text (DomoReply *self, const char *text)
-{
-  char *masked = g_strdup (text);
-
-  for (guint i = 0; i < self->hidden->len; i++) {
-    char *before = masked;
-
-    masked = domo_secret_mask_in (g_ptr_array_index (self->hidden, i), before);
-    domo_wipe_string (before);
-  }
-  return masked;
-}
 
 /* Whether @text can hold one at all: percent-decoded it is a third of its length at least. */
 static gboolean

@@ -34,6 +34,7 @@ struct _VstPractice {
   GBytes *avatar;
   GPtrArray *requests;    /* VstPracticeRequest */
   GPtrArray *connections; /* Connection */
+  gboolean is_recording;
   guint64 last_connection;
   guint64 last_request;
 };
@@ -59,9 +60,21 @@ free_server (SoupServer *server)
   g_object_unref (server);
 }
 
+/* Closed like this, neither end waits for stragglers: thousands of sign-ins would else use up the
+ * ports of loopback for a minute. */
+static void
+forget_stragglers (GSocket *socket)
+{
+  const struct linger none = { .l_onoff = 1, .l_linger = 0 };
+
+  if (!g_socket_is_closed (socket))
+    setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &none, sizeof none);
+}
+
 static void
 connection_free (Connection *connection)
 {
+  forget_stragglers (connection->socket);
   g_clear_pointer (&connection->server, free_server);
   g_object_unref (connection->socket);
   g_free (connection);
@@ -155,7 +168,8 @@ answer (VstPractice *self,
   g_autofree char *request_id = NULL;
   guint delay = 0;
 
-  record (self, message, route, connection);
+  if (self->is_recording)
+    record (self, message, route, connection);
   request_id = g_strdup_printf ("practice-%" G_GUINT64_FORMAT, ++self->last_request);
   soup_message_headers_append (soup_server_message_get_response_headers (message), "X-Request-ID",
                                request_id);
@@ -234,6 +248,7 @@ vst_practice_class_init (VstPracticeClass *klass)
 static void
 vst_practice_init (VstPractice *self)
 {
+  self->is_recording = TRUE;
   self->tokens = vst_practice_tokens_new ();
   self->faults = vst_practice_faults_new ();
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify)request_free);
@@ -413,6 +428,14 @@ vst_practice_get_requests (VstPractice *self)
 {
   g_return_val_if_fail (VST_IS_PRACTICE (self), NULL);
   return self->requests;
+}
+
+void
+vst_practice_set_recording (VstPractice *self, gboolean recording)
+{
+  g_return_if_fail (VST_IS_PRACTICE (self));
+
+  self->is_recording = recording;
 }
 
 void

@@ -115,6 +115,10 @@ typedef struct {
  * requests so far, oldest first; at most the last 10,000 are kept */
 GPtrArray *vst_practice_get_requests (VstPractice *self);
 
+/** vst_practice_set_recording: whether requests are kept, with what is secret in them; they are
+ * unless it is said not to. */
+void vst_practice_set_recording (VstPractice *self, gboolean recording);
+
 /** vst_practice_forget_requests: empties that list. */
 void vst_practice_forget_requests (VstPractice *self);
 

@@ -3,12 +3,15 @@
 
 #include "vst-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "domo-client.h"
 #include "vst-practice.h"
 #include "vst-settings.h"
 #include "vst-window.h"
+
+static const int ending_signals[] = { SIGTERM, SIGINT, SIGHUP };
 
 struct _VstApplication {
   AdwApplication parent_instance;
@@ -18,6 +21,7 @@ struct _VstApplication {
   VstPractice *practice; /* nullable */
   DomoClient *client;
   GSettings *settings;
+  guint signal_sources[G_N_ELEMENTS (ending_signals)];
 };
 
 G_DEFINE_FINAL_TYPE (VstApplication, vst_application, ADW_TYPE_APPLICATION)
@@ -87,12 +91,21 @@ start_practice (VstApplication *self)
   g_autoptr (GError) error = NULL;
 
   self->practice = vst_practice_new ();
+  vst_practice_set_recording (self->practice, FALSE);
   if (!vst_practice_listen (self->practice, NULL, &error)) {
     g_printerr (_ ("The practice instance cannot be started: %s\n"), error->message);
     return FALSE;
   }
   domo_client_set_practice_uri (self->client, vst_practice_get_uri (self->practice));
   return TRUE;
+}
+
+/* Whoever ends us by a signal must not leave a token on the clipboard. */
+static gboolean
+signalled_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -104,6 +117,8 @@ vst_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    self);
   set_accels (GTK_APPLICATION (application));
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    self->signal_sources[i] = g_unix_signal_add (ending_signals[i], signalled_cb, self);
   self->client = domo_client_new ();
 }
 
@@ -185,6 +200,8 @@ vst_application_dispose (GObject *object)
 {
   VstApplication *self = VST_APPLICATION (object);
 
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
   g_clear_object (&self->practice);

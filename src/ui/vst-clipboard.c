@@ -47,7 +47,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* The task keeps the content, and the content its text, until all is written. */
+/* The task keeps the text until all is written, though the content may be emptied meanwhile. */
 static void
 vst_secret_content_write_mime_type_async (GdkContentProvider *provider,
                                           const char *mime_type,
@@ -59,10 +59,12 @@ vst_secret_content_write_mime_type_async (GdkContentProvider *provider,
 {
   VstSecretContent *self = VST_SECRET_CONTENT (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  const char *text = domo_secret_get_text (self->secret);
-  gsize length = domo_secret_get_length (self->secret);
+  const char *text = self->secret ? domo_secret_get_text (self->secret) : "";
+  gsize length = self->secret ? domo_secret_get_length (self->secret) : 0;
 
   g_task_set_source_tag (task, vst_secret_content_write_mime_type_async);
+  if (self->secret)
+    g_task_set_task_data (task, domo_secret_ref (self->secret), (GDestroyNotify)domo_secret_unref);
   if (g_strcmp0 (mime_type, VST_CLIPBOARD_HINT_TYPE) == 0) {
     text = VST_CLIPBOARD_HINT_VALUE;
     length = strlen (text);
@@ -104,6 +106,13 @@ vst_secret_content_class_init (VstSecretContentClass *klass)
 static void
 vst_secret_content_init (VstSecretContent *self)
 {
+}
+
+/* From now on whoever asks gets nothing. */
+static void
+vst_secret_content_empty (VstSecretContent *self)
+{
+  g_clear_pointer (&self->secret, domo_secret_unref);
 }
 
 static GdkContentProvider *
@@ -185,15 +194,20 @@ changed_cb (VstClipboard *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
-/* Takes our secret away. Returns: whether there was something to take. */
+/* Takes our secret away. A Wayland compositor hears of it only from the window that has the focus,
+ * and hands on its own copy when a source goes; so there the source stays, with nothing in it.
+ *
+ * Returns: whether there was something to take. */
 static gboolean
 take_away (VstClipboard *self)
 {
   GdkDisplay *display = gdk_clipboard_get_display (self->clipboard);
   gboolean ours = is_still_ours (self);
 
+  if (ours)
+    vst_secret_content_empty (VST_SECRET_CONTENT (self->content));
   let_go (self);
-  if (ours && !gdk_display_is_closed (display)) {
+  if (ours && self->hint_delivered && !gdk_display_is_closed (display)) {
     gdk_clipboard_set_content (self->clipboard, NULL);
     gdk_display_flush (display); /* At the end there is no main loop that would. */
   }

@@ -306,15 +306,24 @@ vst_sign_in_form_build_credential (VstSignInForm *self)
 
 /* ------------------------------------------------------------------------------- filling it in */
 
+/* Not as it was typed: a page's address that was pasted may have more in it than its host. */
+static void
+remember_instance (VstSignInForm *self, DomoInstance *instance)
+{
+  if (instance)
+    g_settings_set_string (self->settings, VST_SETTINGS_LAST_INSTANCE,
+                           domo_instance_is_loopback (instance)
+                               ? domo_instance_get_product_uri (instance)
+                               : domo_instance_get_name (instance));
+}
+
 void
 vst_sign_in_form_remember (VstSignInForm *self, DomoCredential *credential)
 {
   DomoMethod method = domo_credential_get_method (credential);
 
   vst_settings_set_method (self->settings, method);
-  if (domo_credential_get_instance (credential))
-    g_settings_set_string (self->settings, VST_SETTINGS_LAST_INSTANCE,
-                           get_text (self, INSTANCE_ROW));
+  remember_instance (self, domo_credential_get_instance (credential));
   if (method == DOMO_METHOD_PASSWORD)
     g_settings_set_string (self->settings, VST_SETTINGS_LAST_USER_NAME,
                            domo_credential_get_user_name (credential));

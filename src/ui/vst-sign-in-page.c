@@ -53,6 +53,7 @@ struct _VstSignInPage {
 
   guint waiting_timer;
   guint seconds_waited;
+  gboolean is_return_down;
 };
 
 G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
@@ -591,6 +592,40 @@ default_widget_changed_cb (VstSignInPage *self, GParamSpec *pspec, GtkWindow *wi
     set_default_widget (self);
 }
 
+static gboolean
+is_return (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
+/* A key that is held repeats itself: it would send a refused password again and again, and several
+ * wrong tries in a row lock the account. */
+static gboolean
+key_pressed_cb (VstSignInPage *self, guint keyval)
+{
+  gboolean is_repeated = is_return (keyval) && self->is_return_down;
+
+  self->is_return_down = is_return (keyval);
+  return is_repeated ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+static void
+key_released_cb (VstSignInPage *self)
+{
+  self->is_return_down = FALSE;
+}
+
+static void
+add_key_controller (VstSignInPage *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (controller, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 vst_sign_in_page_map (GtkWidget *widget)
 {
@@ -696,6 +731,7 @@ vst_sign_in_page_init (VstSignInPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
+  add_key_controller (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
