@@ -126,6 +126,8 @@ return_reply (Exchange *self)
   while (soup_message_headers_iter_next (&iter, &name, &value))
     domo_reply_set_header (reply, name, value);
   domo_reply_set_duration (reply, g_get_monotonic_time () - self->started);
+  g_debug ("%s %s: status %u", soup_message_get_method (self->message),
+           g_uri_get_path (soup_message_get_uri (self->message)), domo_reply_get_status (reply));
   g_task_return_pointer (task, reply, (GDestroyNotify)domo_reply_unref);
 }
 

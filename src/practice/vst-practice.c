@@ -356,11 +356,15 @@ listen_ourselves (VstPractice *self, guint16 *port, GError **error)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
 
+  /* While it is active each new address breaks off an accept, and with it a connection that has just
+   * come in. */
+  g_socket_service_stop (service);
   self->nobody = open_nobody (error);
   if (!self->nobody || !add_address (service, G_SOCKET_FAMILY_IPV4, port, error))
     return FALSE;
   add_address (service, G_SOCKET_FAMILY_IPV6, port, NULL); /* where there is one */
   g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), self);
+  g_socket_service_start (service);
   self->service = g_steal_pointer (&service);
   return TRUE;
 }

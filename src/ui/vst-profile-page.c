@@ -549,7 +549,8 @@ vst_profile_page_set_session (VstProfilePage *self, VstSession *session)
 void
 vst_profile_page_start (VstProfilePage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->token_card), GTK_DIR_TAB_FORWARD);
+  /* Not on Copy Token: a Return too many must not put the token on the clipboard. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
 }
 
 /* ---------------------------------------------------------------------------------- the widget */
@@ -628,7 +629,7 @@ take_focus_from_bar (VstProfilePage *self)
   GtkViewport *viewport = GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller));
 
   gtk_viewport_set_scroll_to_focus (viewport, FALSE);
-  vst_profile_page_start (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->token_card), GTK_DIR_TAB_FORWARD);
   gtk_viewport_set_scroll_to_focus (viewport, TRUE);
 }
 

@@ -22,7 +22,7 @@ void vst_profile_page_set_session (VstProfilePage *self, VstSession *session);
 /** vst_profile_page_back: Escape: cancels a check that is under way. */
 void vst_profile_page_back (VstProfilePage *self);
 
-/** vst_profile_page_start: puts the focus on Copy Token. */
+/** vst_profile_page_start: puts the focus on Check Again. */
 void vst_profile_page_start (VstProfilePage *self);
 
 G_END_DECLS

@@ -365,6 +365,10 @@ add_area (VstSecretRow *self, GtkBox *header)
 
   self->area = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC,
                              "hexpand", TRUE, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
+  gtk_widget_add_css_class (self->area, "editable-area"); /* libadwaita has had it since 1.6 */
+  if (gtk_check_version (4, 12, 0) == NULL)
+    gtk_widget_set_valign (self->text,
+                           GTK_ALIGN_BASELINE); /* else the baseline counts for nothing */
   gtk_box_append (GTK_BOX (self->area), self->empty_title);
   gtk_box_append (GTK_BOX (self->area), self->title);
   gtk_box_append (GTK_BOX (self->area), self->text);

@@ -92,7 +92,7 @@ test_password (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpstr (get_value (fixture, "Pending"), ==, "No");
   g_assert_cmpstr (get_state (fixture), ==, "Good");
   g_assert_true (
-      test_has_focus (fixture, test_find (test_page (fixture), GTK_TYPE_BUTTON, "Copy Token")));
+      test_has_focus (fixture, test_find (test_page (fixture), GTK_TYPE_BUTTON, "Check Again")));
 }
 
 static void

@@ -553,6 +553,9 @@ find_question (TestWindow *fixture)
 static void
 type_for_unknown_host (TestWindow *fixture)
 {
+  g_autoptr (GNetworkMonitor) monitor = test_network_monitor_new (TRUE);
+
+  domo_client_set_network_monitor (fixture->client, monitor);
   test_name_server_set ("data.acme.com", TEST_NAME_NOT_FOUND);
   test_type_account (fixture, "password", "data.acme.com");
 }
