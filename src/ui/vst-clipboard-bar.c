@@ -255,10 +255,12 @@ int
 vst_clipboard_bar_get_room (VstClipboardBar *self, int width)
 {
   GtkWidget *child = gtk_revealer_get_child (self->revealer);
-  int height;
+  int least, height;
 
   g_return_val_if_fail (VST_IS_CLIPBOARD_BAR (self), 0);
 
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  width = MAX (width, least); /* a page that was never shown has none */
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
   return height;
 }
