@@ -356,8 +356,8 @@ listen_ourselves (VstPractice *self, guint16 *port, GError **error)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
 
-  /* While it is active each new address breaks off an accept, and with it a connection that has just
-   * come in. */
+  /* While it is active each new address breaks off an accept, and with it a connection that has
+   * just come in. */
   g_socket_service_stop (service);
   self->nobody = open_nobody (error);
   if (!self->nobody || !add_address (service, G_SOCKET_FAMILY_IPV4, port, error))
