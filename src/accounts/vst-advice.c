@@ -18,6 +18,7 @@
 #define ICON_CODE "dialog-password-symbolic"
 #define ICON_ENDED "vst-ended-symbolic"
 #define ICON_INPUT "dialog-information-symbolic"
+#define ICON_KEYRING "dialog-password-symbolic"
 
 struct _VstAdvice {
   GObject parent_instance;
@@ -700,6 +701,37 @@ advise_input (VstAdvice *self, const Case *c)
   explain (self, _ ("Check what was typed. Nothing was sent."));
 }
 
+/* --------------------------------------------------------------------------------- The keyring */
+
+static void
+advise_keyring_absent (VstAdvice *self, const Case *c)
+{
+  say (self, VST_ADVICE_STEP, ICON_KEYRING, _ ("No Keyring on This Computer"));
+  explain (self, _ ("No keyring service is running, so nothing can be kept."));
+}
+
+static void
+advise_keyring_locked (VstAdvice *self, const Case *c)
+{
+  say (self, VST_ADVICE_STEP, ICON_KEYRING, _ ("The Keyring Is Locked"));
+  explain (self, _ ("What is kept in it cannot be read before it is unlocked."));
+}
+
+static void
+advise_keyring_dismissed (VstAdvice *self, const Case *c)
+{
+  say (self, VST_ADVICE_STEP, ICON_KEYRING, _ ("The Keyring Stays Locked"));
+  explain (self, _ ("What is kept in it cannot be read before it is unlocked."));
+}
+
+static void
+advise_keyring (VstAdvice *self, const Case *c)
+{
+  say (self, VST_ADVICE_BLOCKED, ICON_KEYRING, _ ("The Keyring Failed"));
+  explain (self, _ ("Nothing older was lost."));
+  offer_try_again (self);
+}
+
 typedef void (*Adviser) (VstAdvice *self, const Case *c);
 
 static const Adviser advisers[DOMO_N_ERRORS] = {
@@ -722,6 +754,10 @@ static const Adviser advisers[DOMO_N_ERRORS] = {
   [DOMO_ERROR_PROXY] = advise_proxy,
   [DOMO_ERROR_NOT_FOUND] = advise_not_found,
   [DOMO_ERROR_INPUT] = advise_input,
+  [DOMO_ERROR_KEYRING_ABSENT] = advise_keyring_absent,
+  [DOMO_ERROR_KEYRING_LOCKED] = advise_keyring_locked,
+  [DOMO_ERROR_KEYRING_DISMISSED] = advise_keyring_dismissed,
+  [DOMO_ERROR_KEYRING] = advise_keyring,
 };
 
 /* A client's host is Domo's platform API unless a test server was typed. */

@@ -86,6 +86,25 @@ vst_session_new (DomoCredential *credential,
   return self;
 }
 
+VstSession *
+vst_session_new_stored (DomoMethod method,
+                        const char *user_name,
+                        const char *scopes,
+                        DomoInstance *instance,
+                        DomoToken *token,
+                        DomoProfile *profile)
+{
+  VstSession *self = g_object_new (VST_TYPE_SESSION, NULL);
+
+  self->method = method;
+  self->user_name = g_strdup (user_name);
+  self->scopes = scopes ? g_strsplit (scopes, " ", -1) : NULL;
+  self->instance = instance ? domo_instance_ref (instance) : NULL;
+  self->token = g_object_ref (token);
+  set_profile (self, profile);
+  return self;
+}
+
 DomoMethod
 vst_session_get_method (VstSession *self)
 {

@@ -26,6 +26,21 @@ VstSession *vst_session_new (DomoCredential *credential,
                              DomoToken *token,
                              DomoProfile *profile);
 
+/**
+ * vst_session_new_stored:
+ * @user_name: (nullable): of the account that was stored
+ * @scopes: (nullable): likewise, with spaces between them
+ * @instance: (nullable)
+ *
+ * Returns: (transfer full): who is signed in with a token that was kept
+ */
+VstSession *vst_session_new_stored (DomoMethod method,
+                                    const char *user_name,
+                                    const char *scopes,
+                                    DomoInstance *instance,
+                                    DomoToken *token,
+                                    DomoProfile *profile);
+
 DomoMethod vst_session_get_method (VstSession *self);
 /** Returns: (transfer none) (nullable) */
 DomoInstance *vst_session_get_instance (VstSession *self);

@@ -37,6 +37,10 @@ static const struct {
   [DOMO_ERROR_PROXY] = { "ProxyError", "proxy failed" },
   [DOMO_ERROR_NOT_FOUND] = { "NotFoundError", "not found" },
   [DOMO_ERROR_INPUT] = { "InputError", "bad input" },
+  [DOMO_ERROR_KEYRING_ABSENT] = { "KeyringAbsentError", "no keyring" },
+  [DOMO_ERROR_KEYRING_LOCKED] = { "KeyringLockedError", "keyring locked" },
+  [DOMO_ERROR_KEYRING_DISMISSED] = { "KeyringLockedError", "keyring locked" },
+  [DOMO_ERROR_KEYRING] = { "KeyringError", "keyring failed" },
 };
 
 /* Where the texts of an info are, so that each is copied, masked and freed. */

@@ -29,8 +29,12 @@ typedef enum {
   DOMO_ERROR_PROXY,                    /* ProxyError */
   DOMO_ERROR_NOT_FOUND,                /* NotFoundError */
   DOMO_ERROR_INPUT,                    /* InputError */
+  DOMO_ERROR_KEYRING_ABSENT,           /* KeyringAbsentError: no Secret Service on the bus */
+  DOMO_ERROR_KEYRING_LOCKED,           /* KeyringLockedError */
+  DOMO_ERROR_KEYRING_DISMISSED,        /* KeyringLockedError: the person closed its prompt */
+  DOMO_ERROR_KEYRING,                  /* KeyringError: it failed; message has its words */
 } DomoError;
-#define DOMO_N_ERRORS (DOMO_ERROR_INPUT + 1)
+#define DOMO_N_ERRORS (DOMO_ERROR_KEYRING + 1)
 
 /* What exactly, where one name covers causes with different remedies. */
 typedef enum {

@@ -778,6 +778,37 @@ domo_reply_parse_developer_auth (DomoReply *self, DomoProfile **profile, GError 
   return domo_token_new_granted (text, read_expiry (object), owner_id);
 }
 
+/* A token lists its scopes, where the answer around it has one string. */
+static void
+set_scopes (DomoReply *self, DomoProfile *profile, DomoToken *token)
+{
+  const char *const *scopes = domo_token_get_scopes (token);
+  g_autofree char *text = scopes ? g_strjoinv (" ", (char **)scopes) : NULL;
+  g_autofree char *masked = text && *text ? mask_text (self, text) : NULL;
+
+  if (masked)
+    domo_profile_take_text (profile, DOMO_FIELD_SCOPES, domo_text_tidy (masked, -1));
+}
+
+DomoProfile *
+domo_reply_read_token (DomoToken *token)
+{
+  g_autoptr (GBytes) payload = domo_token_dup_payload (token);
+  g_autoptr (DomoReply) self = payload ? domo_reply_new (SOUP_STATUS_OK, payload) : NULL;
+  g_autoptr (JsonNode) root = self ? parse_body (self, NULL) : NULL;
+  g_autoptr (DomoReply) kept = NULL;
+  DomoProfile *profile;
+
+  if (!root)
+    return NULL;
+  domo_reply_hide (self, domo_token_get_text (token));
+  kept = dup_without_hidden (self, root);
+  profile = read_profile (DOMO_PROFILE_TOKEN, self, kept, json_node_get_object (root),
+                          token_members, G_N_ELEMENTS (token_members));
+  set_scopes (self, profile, token);
+  return profile;
+}
+
 /* -------------------------------------------------------------------------------------- avatar */
 
 GBytes *

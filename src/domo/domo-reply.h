@@ -91,6 +91,15 @@ DomoToken *domo_reply_parse_full_auth (DomoReply *self, GError **error);
 DomoToken *domo_reply_parse_developer_auth (DomoReply *self, DomoProfile **profile, GError **error);
 
 /**
+ * domo_reply_read_token:
+ * @token: a bearer token that was kept; the answer it came with was not
+ *
+ * Returns: (transfer full) (nullable): who the token itself says the client is, its reply being
+ * what the token says; %NULL when it cannot be read
+ */
+DomoProfile *domo_reply_read_token (DomoToken *token);
+
+/**
  * domo_reply_parse_profile:
  *
  * 401 InvalidCredentialsError, 403 InvalidInstanceError.

@@ -65,11 +65,11 @@ plain_base64 (char *text, gsize length)
   return TRUE;
 }
 
-/* Base64 of either alphabet, padded or not. Returns: the JSON object in it, or NULL */
-static JsonNode *
-decode_json (const char *text, gsize length)
+/* Base64 of either alphabet, padded or not. Returns: (transfer full) (nullable): what is in it,
+ * wiped when it goes */
+static GBytes *
+decode_base64 (const char *text, gsize length)
 {
-  JsonNode *root = NULL;
   gsize padded;
   gsize size = 0;
   char *buffer;
@@ -84,13 +84,21 @@ decode_json (const char *text, gsize length)
   memcpy (buffer, text, length);
   memset (buffer + length, '=', padded - length);
   buffer[padded] = '\0';
-  if (plain_base64 (buffer, length)) {
+  if (plain_base64 (buffer, length))
     g_base64_decode_inplace (buffer, &size);
-    root = domo_json_parse (buffer, size, NULL);
-  }
-  explicit_bzero (buffer, padded);
-  g_free (buffer);
-  return root;
+  explicit_bzero (buffer + size, padded - size);
+  return domo_wiped_bytes_new (buffer, size);
+}
+
+/* Returns: (transfer full) (nullable): the JSON object in @text, which is Base64 */
+static JsonNode *
+decode_json (const char *text, gsize length)
+{
+  g_autoptr (GBytes) bytes = decode_base64 (text, length);
+  gsize size = 0;
+  const char *data = bytes ? g_bytes_get_data (bytes, &size) : NULL;
+
+  return data ? domo_json_parse (data, size, NULL) : NULL;
 }
 
 /* Percent-encoded Base64. */
@@ -108,9 +116,10 @@ decode_session (DomoSecret *text)
   return root;
 }
 
-/* Part 0 of a JWT is its header, part 1 what it says; part 2 signs them. */
-static JsonNode *
-decode_jwt (DomoSecret *text, guint part)
+/* Part 0 of a JWT is its header, part 1 what it says; part 2 signs them. Returns: (nullable): where
+ * that part begins */
+static const char *
+find_part (DomoSecret *text, guint part, gsize *length)
 {
   const char *start = domo_secret_get_text (text);
   const char *first = strchr (start, '.');
@@ -118,9 +127,17 @@ decode_jwt (DomoSecret *text, guint part)
 
   if (!second || strchr (second + 1, '.') || domo_secret_get_length (text) > MAX_READ)
     return NULL;
-  if (part == 0)
-    return decode_json (start, (gsize)(first - start));
-  return decode_json (first + 1, (gsize)(second - first - 1));
+  *length = part == 0 ? (gsize)(first - start) : (gsize)(second - first - 1);
+  return part == 0 ? start : first + 1;
+}
+
+static JsonNode *
+decode_jwt (DomoSecret *text, guint part)
+{
+  gsize length;
+  const char *start = find_part (text, part, &length);
+
+  return start ? decode_json (start, length) : NULL;
 }
 
 /* Unit is how many milliseconds the member counts in. Returns: milliseconds, 0 when unknown */
@@ -312,6 +329,22 @@ domo_token_get_customer (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), NULL);
   return self->customer;
+}
+
+GBytes *
+domo_token_dup_payload (DomoToken *self)
+{
+  g_autoptr (JsonNode) root = NULL;
+  gsize length;
+  const char *start;
+
+  g_return_val_if_fail (DOMO_IS_TOKEN (self), NULL);
+
+  root = self->kind == DOMO_TOKEN_BEARER ? decode_jwt (self->text, 1) : NULL;
+  if (!root)
+    return NULL;
+  start = find_part (self->text, 1, &length);
+  return decode_base64 (start, length);
 }
 
 const char *

@@ -89,6 +89,10 @@ const char *domo_token_get_domain (DomoToken *self);
 /** domo_token_get_customer: Returns: (transfer none) (nullable) */
 const char *domo_token_get_customer (DomoToken *self);
 
+/** domo_token_dup_payload: Returns: (transfer full) (nullable): what a bearer token says of itself,
+ * JSON as it stands in there; %NULL when it cannot be read, or of another kind */
+GBytes *domo_token_dup_payload (DomoToken *self);
+
 /** domo_token_kind_get_words: Returns: "session token", "access token", "bearer token": English,
  * for error lines */
 const char *domo_token_kind_get_words (DomoTokenKind kind);

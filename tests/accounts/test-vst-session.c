@@ -105,6 +105,36 @@ test_values (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (vst_session_get_checked (fixture->session), >=, before);
 }
 
+/* As an account in the keyring names it, without a credential. */
+static void
+test_stored (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const scopes[] = { "data", "user", NULL };
+  g_autoptr (DomoSecret) secret = domo_secret_new ("shh", -1);
+  g_autoptr (DomoToken) token = domo_token_new (DOMO_TOKEN_BEARER, secret);
+  g_autoptr (DomoInstance) instance = domo_instance_new ("acme", NULL);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (DomoReply) reply = domo_reply_new (200, body);
+  g_autoptr (DomoProfile) profile = domo_profile_new (DOMO_PROFILE_TOKEN, reply);
+  g_autoptr (VstSession) nameless =
+      vst_session_new_stored (DOMO_METHOD_ACCESS_TOKEN, NULL, NULL, NULL, token, profile);
+  gint64 before = g_get_monotonic_time ();
+
+  fixture->session =
+      vst_session_new_stored (DOMO_METHOD_CLIENT, "the-id", "data user", instance, token, profile);
+  g_assert_cmpint (vst_session_get_method (fixture->session), ==, DOMO_METHOD_CLIENT);
+  g_assert_true (domo_instance_equal (vst_session_get_instance (fixture->session), instance));
+  g_assert_cmpstr (vst_session_get_user_name (fixture->session), ==, "the-id");
+  g_assert_true (g_strv_equal (vst_session_get_scopes (fixture->session), scopes));
+  g_assert_true (vst_session_get_token (fixture->session) == token);
+  g_assert_true (vst_session_get_profile (fixture->session) == profile);
+  g_assert_cmpint (vst_session_get_checked (fixture->session), >=, before);
+
+  g_assert_null (vst_session_get_user_name (nameless));
+  g_assert_null (vst_session_get_scopes (nameless));
+  g_assert_null (vst_session_get_instance (nameless));
+}
+
 /* The credential with its secret is let go: only its names are kept. */
 static void
 test_no_secret_kept (Fixture *fixture, gconstpointer unused)
@@ -251,6 +281,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("/session/values", test_values);
+  add ("/session/stored", test_stored);
   add ("/session/no-secret-kept", test_no_secret_kept);
   add ("/session/check", test_check);
   add ("/session/check/changed", test_check_changed);

@@ -33,6 +33,10 @@ test_names (void)
     { DOMO_ERROR_PROXY, "ProxyError", "proxy failed" },
     { DOMO_ERROR_NOT_FOUND, "NotFoundError", "not found" },
     { DOMO_ERROR_INPUT, "InputError", "bad input" },
+    { DOMO_ERROR_KEYRING_ABSENT, "KeyringAbsentError", "no keyring" },
+    { DOMO_ERROR_KEYRING_LOCKED, "KeyringLockedError", "keyring locked" },
+    { DOMO_ERROR_KEYRING_DISMISSED, "KeyringLockedError", "keyring locked" },
+    { DOMO_ERROR_KEYRING, "KeyringError", "keyring failed" },
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (rows), ==, DOMO_N_ERRORS);

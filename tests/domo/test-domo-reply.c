@@ -649,6 +649,49 @@ test_long_reason (void)
   assert_fails (FULL_AUTH, reply, DOMO_ERROR_AUTH, expected);
 }
 
+/* -------------------------------------------------------------------------- a token that was kept
+ */
+
+static DomoProfile *
+read_token (const char *text)
+{
+  g_autoptr (DomoSecret) secret = domo_secret_new (text, -1);
+  g_autoptr (DomoToken) token = domo_token_new (DOMO_TOKEN_BEARER, secret);
+
+  return domo_reply_read_token (token);
+}
+
+static void
+test_read_token (void)
+{
+  g_autoptr (DomoProfile) profile = read_token (JWT);
+  DomoReply *reply;
+  g_autofree char *shown = NULL;
+
+  g_assert_nonnull (profile);
+  g_assert_cmpint (domo_profile_get_source (profile), ==, DOMO_PROFILE_TOKEN);
+  g_assert_cmpint (domo_profile_get_number (profile, DOMO_FIELD_ID), ==, 964382593);
+  g_assert_cmpstr (domo_profile_get_text (profile, DOMO_FIELD_DOMAIN), ==, "acme.domo.com");
+  g_assert_cmpstr (domo_profile_get_text (profile, DOMO_FIELD_SCOPES), ==, "data user");
+  g_assert_false (domo_profile_has (profile, DOMO_FIELD_ROLE));
+
+  reply = domo_profile_get_reply (profile);
+  g_assert_true (domo_reply_is_success (reply));
+  shown = domo_reply_dup_laid_out (reply);
+  g_assert_true (g_str_has_prefix (shown, "{\n  \"userId\": 964382593,"));
+  g_assert_null (strstr (shown, "c2ln"));
+}
+
+static void
+test_read_token_unreadable (void)
+{
+  static const char *const texts[] = { "opaque",  "e30.bm8.c2ln", "e30.W10.c2ln",
+                                       "e30.e30", "..",           TOKEN };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (read_token (texts[i]));
+}
+
 /* -------------------------------------------------------------------------- get_developer_auth */
 
 static void
@@ -974,6 +1017,8 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/reply/developer-auth", test_developer_auth);
   g_test_add_func ("/domo/reply/developer-auth-opaque", test_developer_auth_opaque);
   g_test_add_func ("/domo/reply/developer-auth-without-token", test_developer_auth_without_token);
+  g_test_add_func ("/domo/reply/read-token", test_read_token);
+  g_test_add_func ("/domo/reply/read-token-unreadable", test_read_token_unreadable);
   g_test_add_func ("/domo/reply/profile", test_profile);
   g_test_add_func ("/domo/reply/profile-wrong-types", test_profile_wrong_types);
   g_test_add_func ("/domo/reply/profile-other-types", test_profile_other_types);

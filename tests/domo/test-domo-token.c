@@ -433,6 +433,38 @@ test_granted (void)
   }
 }
 
+/* What a person is shown of a token that was kept is what stands in it. */
+static void
+test_payload (void)
+{
+  g_autofree char *jwt = encode_jwt (JWT_HEADER, JWT_PAYLOAD);
+  g_autofree char *session = encode_session (SESSION, strlen (SESSION));
+  const struct {
+    DomoTokenKind kind;
+    const char *text;
+    const char *payload; /* NULL: none */
+  } rows[] = {
+    { DOMO_TOKEN_BEARER, jwt, JWT_PAYLOAD },
+    { DOMO_TOKEN_BEARER, "opaque", NULL },
+    { DOMO_TOKEN_BEARER, "e30.bm8.c2ln", NULL }, /* no JSON */
+    { DOMO_TOKEN_BEARER, "e30.e3*.c2ln", NULL }, /* no Base64 */
+    { DOMO_TOKEN_BEARER, "e30.e30", NULL },      /* not signed */
+    { DOMO_TOKEN_ACCESS, jwt, NULL },
+    { DOMO_TOKEN_SESSION, session, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DomoToken) token = token_new (rows[i].kind, rows[i].text);
+    g_autoptr (GBytes) payload = domo_token_dup_payload (token);
+
+    if (rows[i].payload)
+      g_assert_cmpmem (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload),
+                       rows[i].payload, strlen (rows[i].payload));
+    else
+      g_assert_null (payload);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -453,5 +485,6 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/token/guess-bearer", test_guess_bearer);
   g_test_add_func ("/domo/token/guess-access", test_guess_access);
   g_test_add_func ("/domo/token/granted", test_granted);
+  g_test_add_func ("/domo/token/payload", test_payload);
   return g_test_run ();
 }

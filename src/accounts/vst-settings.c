@@ -53,3 +53,34 @@ vst_settings_set_method (GSettings *settings, DomoMethod method)
 {
   g_settings_set_enum (settings, VST_SETTINGS_LAST_METHOD, (int)method);
 }
+
+static const char *
+get_keep_key (DomoMethod method)
+{
+  static const char *const keys[] = { [DOMO_METHOD_PASSWORD] = "keep-password",
+                                      [DOMO_METHOD_CLIENT] = "keep-client",
+                                      [DOMO_METHOD_ACCESS_TOKEN] = "keep-access-token" };
+
+  return keys[method];
+}
+
+/* The schema's values are those of VstKeep; the one behind them says that nothing was chosen. */
+VstKeep
+vst_settings_get_keep (GSettings *settings, DomoMethod method)
+{
+  int keep = g_settings_get_enum (settings, get_keep_key (method));
+
+  if (keep > VST_KEEP_NOTHING)
+    keep = g_settings_get_enum (settings, VST_SETTINGS_KEEP_DEFAULT);
+  if (keep > VST_KEEP_NOTHING)
+    return VST_KEEP_TOKEN;
+  if (method == DOMO_METHOD_ACCESS_TOKEN && keep == VST_KEEP_TOKEN_AND_SECRET)
+    return VST_KEEP_TOKEN;
+  return (VstKeep)keep;
+}
+
+void
+vst_settings_set_keep (GSettings *settings, DomoMethod method, VstKeep keep)
+{
+  g_settings_set_enum (settings, get_keep_key (method), (int)keep);
+}

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "domo-credential.h"
+#include "vst-keep.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,11 @@ G_BEGIN_DECLS
 #define VST_SETTINGS_LAST_CLIENT_ID "last-client-id"
 #define VST_SETTINGS_LAST_METHOD "last-method"
 #define VST_SETTINGS_ALLOWED_HOSTS "allowed-hosts"
+#define VST_SETTINGS_KEEP_DEFAULT "keep-default"
+#define VST_SETTINGS_CLIPBOARD_SECONDS "clipboard-seconds"
+#define VST_SETTINGS_LAST_ACCOUNT "last-account"
+#define VST_SETTINGS_REFUSED_TRIES "refused-tries"
+#define VST_SETTINGS_REFUSED_TRIES_SALT "refused-tries-salt"
 
 /**
  * vst_settings_new:
@@ -34,5 +40,10 @@ void vst_settings_allow (GSettings *settings, const char *host);
 
 DomoMethod vst_settings_get_method (GSettings *settings);
 void vst_settings_set_method (GSettings *settings, DomoMethod method);
+
+/** vst_settings_get_keep: Returns: what was chosen last for @method, else what Preferences say; an
+ * access token has no secret beside itself, so that "token and secret" is "token" for it */
+VstKeep vst_settings_get_keep (GSettings *settings, DomoMethod method);
+void vst_settings_set_keep (GSettings *settings, DomoMethod method, VstKeep keep);
 
 G_END_DECLS

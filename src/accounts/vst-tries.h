@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "domo-credential.h"
+
+G_BEGIN_DECLS
+
+/* How often Domo refused the password of a user name since it last took one: several refusals in a
+ * row lock the account for everybody. Counted over restarts, typed and kept passwords alike. What
+ * is written down (setting "refused-tries") is a count beside a salted hash (HMAC-SHA-256) of host
+ * and user name, 500 of them at most, the latest first. */
+#define VST_TYPE_TRIES (vst_tries_get_type ())
+G_DECLARE_FINAL_TYPE (VstTries, vst_tries, VST, TRIES, GObject)
+
+/* From so many refusals on the person is asked before the next try. */
+#define VST_TRIES_BEFORE_QUESTION 2
+
+/** vst_tries_new: Returns: (transfer full) */
+VstTries *vst_tries_new (GSettings *settings);
+
+guint vst_tries_count (VstTries *self, DomoInstance *instance, const char *user_name);
+void vst_tries_refused (VstTries *self, DomoInstance *instance, const char *user_name);
+void vst_tries_succeeded (VstTries *self, DomoInstance *instance, const char *user_name);
+
+/** vst_tries_note: counts what came of a try with @credential; only full_auth's own refusal of a
+ * password and its success count. @error: (nullable): %NULL for success */
+void vst_tries_note (VstTries *self, DomoCredential *credential, const GError *error);
+
+G_END_DECLS

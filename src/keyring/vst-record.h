@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domo-credential.h"
+
+G_BEGIN_DECLS
+
+/* Names and dates of one account, as they stand in the attributes of its items in the keyring. Any
+ * program of the desktop session can read those, also while the keyring is locked: never a secret
+ * among them. Immutable. */
+#define VST_TYPE_RECORD (vst_record_get_type ())
+G_DECLARE_FINAL_TYPE (VstRecord, vst_record, VST, RECORD, GObject)
+
+/* Texts may be NULL where they are not known, numbers 0. */
+typedef struct {
+  const char *id;       /* of the account: a random UUID; never NULL */
+  const char *instance; /* "acme", "data.acme.com", "http://127.0.0.1:8080": domo_instance_new()
+                           reads it; NULL for a client whose answer named none */
+  DomoMethod method;
+  const char *user;   /* user name or client id; NULL for an access token */
+  gint64 owner_id;    /* the user id that the token belongs to */
+  const char *name;   /* display name */
+  gint64 expires;     /* of the token: milliseconds since 1970, whole seconds */
+  gint64 checked;     /* when Domo last answered well: likewise */
+  const char *scopes; /* of a client: with spaces between them; NULL leaves the choice to Domo */
+} VstRecordFields;
+
+/** vst_record_new: Returns: (transfer full): with copies of all @fields, times cut to seconds */
+VstRecord *vst_record_new (const VstRecordFields *fields);
+
+/** vst_record_get: Returns: (transfer none): its fields; copy the struct and change some to make
+ * another record */
+const VstRecordFields *vst_record_get (VstRecord *self);
+
+/** vst_record_dup_instance: Returns: (transfer full) (nullable): the instance that is named */
+DomoInstance *vst_record_dup_instance (VstRecord *self);
+
+/** vst_record_new_id: Returns: (transfer full): an id that no account has yet */
+char *vst_record_new_id (void);
+
+gboolean vst_record_equal (VstRecord *a, VstRecord *b);
+
+G_END_DECLS
