@@ -213,27 +213,6 @@ stop_with_store_error (Entry *entry, const GError *error)
 
 /* ---------------------------------------------------------------------------- names and dates */
 
-static char *
-dup_instance (VstSession *session, const char *known)
-{
-  DomoInstance *instance = vst_session_get_instance (session);
-
-  if (!instance)
-    return g_strdup (known);
-  return g_strdup (domo_instance_is_loopback (instance) ? domo_instance_get_product_uri (instance)
-                                                        : domo_instance_get_name (instance));
-}
-
-static gint64
-get_owner_id (VstSession *session)
-{
-  DomoProfile *profile = vst_session_get_profile (session);
-
-  return domo_profile_has (profile, DOMO_FIELD_ID)
-             ? domo_profile_get_number (profile, DOMO_FIELD_ID)
-             : domo_token_get_owner_id (vst_session_get_token (session));
-}
-
 /* @old: (nullable): what is known of the account so far */
 static VstRecord *
 make_record (const char *id, VstSession *session, VstRecord *old)
@@ -241,14 +220,16 @@ make_record (const char *id, VstSession *session, VstRecord *old)
   const VstRecordFields *known = old ? vst_record_get (old) : NULL;
   const char *const *scopes = vst_session_get_scopes (session);
   const char *name = domo_profile_get_name (vst_session_get_profile (session));
-  g_autofree char *instance = dup_instance (session, known ? known->instance : NULL);
+  DomoInstance *instance = vst_session_get_instance (session);
   g_autofree char *joined = scopes ? g_strjoinv (" ", (char **)scopes) : NULL;
   const VstRecordFields fields = {
     .id = id,
-    .instance = instance,
+    .instance = instance ? domo_instance_get_text (instance)
+                : known  ? known->instance
+                         : NULL,
     .method = vst_session_get_method (session),
     .user = vst_session_get_user_name (session),
-    .owner_id = get_owner_id (session),
+    .owner_id = vst_session_get_owner_id (session),
     .name = name || !known ? name : known->name,
     .expires = domo_token_get_expires (vst_session_get_token (session)),
     .checked = g_get_real_time () / 1000,

@@ -6,7 +6,8 @@
 #include "vst-settings.h"
 #include "vst-sign-in.h"
 
-G_DEFINE_QUARK (vst - open - error - quark, vst_open_error)
+/* clang-format puts spaces round hyphens. */
+G_DEFINE_QUARK (vst_open_error_quark, vst_open_error)
 
 struct _VstAccountOpener {
   GObject parent_instance;
@@ -166,19 +167,6 @@ get_keyring (VstAccountOpener *self)
 
 /* ------------------------------------------------------------------------- the end: who answers */
 
-/* Where a bearer token is good, as far as it says so. What names this computer counts for nothing,
- * as at sign-in. */
-static DomoInstance *
-dup_named_instance (DomoToken *token)
-{
-  const char *domain = domo_token_get_domain (token);
-  g_autoptr (DomoInstance) named = domain ? domo_instance_new (domain, NULL) : NULL;
-
-  if (!named || domo_instance_is_loopback (named))
-    return NULL;
-  return g_steal_pointer (&named);
-}
-
 /* A test server names another instance than its own address. */
 static gboolean
 is_elsewhere (Run *run, DomoInstance *named)
@@ -188,14 +176,11 @@ is_elsewhere (Run *run, DomoInstance *named)
 }
 
 static gboolean
-is_somebody_else (Run *run, DomoToken *token, DomoProfile *profile)
+is_somebody_else (Run *run, VstSession *session)
 {
   gint64 expected = vst_record_get (run->record)->owner_id;
-  gint64 id = domo_profile_has (profile, DOMO_FIELD_ID)
-                  ? domo_profile_get_number (profile, DOMO_FIELD_ID)
-                  : domo_token_get_owner_id (token);
 
-  return expected != 0 && id != expected;
+  return expected != 0 && vst_session_get_owner_id (session) != expected;
 }
 
 static DomoInstance *
@@ -215,7 +200,7 @@ return_answer (GTask *task, DomoToken *token, DomoProfile *profile, DomoInstance
   g_autoptr (VstSession) session = vst_session_new_stored (
       fields->method, fields->user, fields->scopes, choose_instance (run, named), token, profile);
 
-  if (is_elsewhere (run, named) || is_somebody_else (run, token, profile)) {
+  if (is_elsewhere (run, named) || is_somebody_else (run, session)) {
     run->other = g_steal_pointer (&session);
     g_task_return_error (task, domo_error_new (DOMO_ERROR_AUTH, DOMO_REASON_NONE,
                                                "another person or instance answers"));
@@ -389,7 +374,7 @@ got_user_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       domo_client_get_user_finish (DOMO_CLIENT (source), result, &error);
   const DomoErrorInfo *info = error ? domo_error_get_info (error) : NULL;
   Run *run = g_task_get_task_data (task);
-  g_autoptr (DomoInstance) named = dup_named_instance (run->token);
+  g_autoptr (DomoInstance) named = domo_instance_new_named (domo_token_get_domain (run->token));
 
   /* No leave to read users: the token is good, and itself says who it is. */
   if (info && (info->status == 403 || info->status == 404)) {

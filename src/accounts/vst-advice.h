@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "domo-client.h"
+#include "vst-account.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,11 @@ typedef enum {
   VST_REMEDY_USE_ACCESS_TOKEN, /* switches to that way in, keeps the instance */
   VST_REMEDY_USE_PASSWORD,     /* likewise */
   VST_REMEDY_USE_INSTANCE,     /* puts the target into the instance field, sends nothing */
+  VST_REMEDY_GET_KEYRING,      /* a dialog that says how to get a keyring */
+  VST_REMEDY_UNLOCK,           /* the keyring's own prompt, then stores or opens */
+  VST_REMEDY_STORE,            /* stores again */
+  VST_REMEDY_SIGN_IN_AGAIN,    /* the sign-in page, all but the secret filled in */
+  VST_REMEDY_SIGN_OUT,         /* drops the token */
 } VstRemedy;
 
 /* Fields that a failure points at. */
@@ -53,6 +59,30 @@ G_DECLARE_FINAL_TYPE (VstAdvice, vst_advice, VST, ADVICE, GObject)
  * Returns: (transfer full)
  */
 VstAdvice *vst_advice_new (const GError *error, DomoMethod method, const char *practice_uri);
+
+/**
+ * vst_advice_new_for_account:
+ * @error: (nullable): why @account could not be opened or checked: %VST_OPEN_ERROR or %DOMO_ERROR;
+ *   %NULL: what the account itself knows of it. With a
+ *   stored credential the remedies differ from those of a typed one: kept password ("Enter
+ *   Password"), session that Domo ended early, session that is over, somebody else who answers
+ *   (vst_account_get_other()).
+ * @now: milliseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): %NULL where nothing is to be said: signed out, cancelled
+ */
+VstAdvice *vst_advice_new_for_account (VstAccount *account,
+                                       const GError *error,
+                                       const char *practice_uri,
+                                       gint64 now);
+
+/** vst_advice_new_for_storing: Returns: (transfer full): why what was to be kept is not in the
+ * keyring, though the person is signed in; @error: %DOMO_ERROR_KEYRING_… */
+VstAdvice *vst_advice_new_for_storing (const GError *error);
+
+/** vst_advice_get_extra: Returns: (transfer none) (nullable): the label of a small second button:
+ * "Accept Priya Shah…" */
+const char *vst_advice_get_extra (VstAdvice *self);
 
 VstAdviceKind vst_advice_get_kind (VstAdvice *self);
 /** Returns: (transfer none): a symbolic icon's name */

@@ -135,6 +135,14 @@ vst_session_get_token (VstSession *self)
   return self->token;
 }
 
+gint64
+vst_session_get_owner_id (VstSession *self)
+{
+  if (domo_profile_has (self->profile, DOMO_FIELD_ID))
+    return domo_profile_get_number (self->profile, DOMO_FIELD_ID);
+  return domo_token_get_owner_id (self->token);
+}
+
 DomoProfile *
 vst_session_get_profile (VstSession *self)
 {

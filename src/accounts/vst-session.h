@@ -50,6 +50,8 @@ const char *vst_session_get_user_name (VstSession *self);
 const char *const *vst_session_get_scopes (VstSession *self);
 /** Returns: (transfer none) */
 DomoToken *vst_session_get_token (VstSession *self);
+/** Returns: the user id of who it is: the profile's, else the token's; 0 when nobody knows */
+gint64 vst_session_get_owner_id (VstSession *self);
 /** Returns: (transfer none): the newest profile; notify::profile tells of a new one */
 DomoProfile *vst_session_get_profile (VstSession *self);
 /** Returns: when Domo last answered well, microseconds of g_get_monotonic_time() */

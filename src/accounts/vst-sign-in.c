@@ -243,21 +243,16 @@ got_user_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* The instance that the answer names, where none was given. It is for the person to read; the token
- * goes to where it came from. So what names this computer counts for nothing: no request must turn
- * to it because of an answer. */
+ * goes to where it came from. */
 static void
 take_named_instance (Run *run)
 {
   const char *domain = domo_profile_get_text (run->granted, DOMO_FIELD_DOMAIN);
-  g_autoptr (DomoInstance) named = NULL;
 
   if (!domain)
     domain = domo_token_get_domain (run->token);
-  if (run->instance || !domain)
-    return;
-  named = domo_instance_new (domain, NULL);
-  if (named && !domo_instance_is_loopback (named))
-    run->instance = g_steal_pointer (&named);
+  if (!run->instance)
+    run->instance = domo_instance_new_named (domain);
 }
 
 static gboolean

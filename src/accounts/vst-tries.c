@@ -179,6 +179,7 @@ vst_tries_note (VstTries *self, DomoCredential *credential, const GError *error)
     return;
   if (was_taken (error))
     vst_tries_succeeded (self, instance, user_name);
-  else if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS))
+  else if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS) ||
+           g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
     vst_tries_refused (self, instance, user_name);
 }

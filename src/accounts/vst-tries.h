@@ -24,8 +24,9 @@ guint vst_tries_count (VstTries *self, DomoInstance *instance, const char *user_
 void vst_tries_refused (VstTries *self, DomoInstance *instance, const char *user_name);
 void vst_tries_succeeded (VstTries *self, DomoInstance *instance, const char *user_name);
 
-/** vst_tries_note: counts what came of a try with @credential; only full_auth's own refusal of a
- * password and its success count. @error: (nullable): %NULL for success */
+/** vst_tries_note: counts what came of a try with @credential: full_auth's own refusal of a
+ * password, also since the account is locked, and its success. @error: (nullable): %NULL for
+ * success */
 void vst_tries_note (VstTries *self, DomoCredential *credential, const GError *error);
 
 G_END_DECLS

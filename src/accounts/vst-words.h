@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "domo-credential.h"
+#include "domo-token.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,20 @@ char *vst_words_date_near (gint64 ms, gint64 now);
 /** vst_words_left: Returns: (transfer full): what is left of @ms milliseconds in its two largest
  * units: "7 h 12 min left", "99 days left", "24 s left"; "no time left" for 0 or less */
 char *vst_words_left (gint64 ms);
+
+/** vst_words_left_change: Returns: milliseconds until vst_words_left() of @ms, which then are
+ * fewer, is another; 0 for 0 or less */
+gint64 vst_words_left_change (gint64 ms);
+
+/** vst_words_ends_in: Returns: (transfer full): the same for an end that is near: "ends in 3 days",
+ * "ends in 43 min" */
+char *vst_words_ends_in (gint64 ms);
+
+/** vst_words_ended: Returns: (transfer full): "Ended today, 09:44", "Ended 20 Nov, 09:00", "Ended
+ * 20 Nov 2025, 09:00" for another year; "Ended" for 0; @ms, @now: milliseconds since 1970 */
+char *vst_words_ended (gint64 ms, gint64 now);
+
+/** vst_words_alarm: Returns: how many milliseconds before the end of a token it is near */
+gint64 vst_words_alarm (DomoTokenKind kind);
 
 G_END_DECLS

@@ -295,6 +295,14 @@ domo_instance_new (const char *text, GError **error)
 }
 
 DomoInstance *
+domo_instance_new_named (const char *text)
+{
+  g_autoptr (DomoInstance) named = text ? domo_instance_new (text, NULL) : NULL;
+
+  return named && !domo_instance_is_loopback (named) ? g_steal_pointer (&named) : NULL;
+}
+
+DomoInstance *
 domo_instance_ref (DomoInstance *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
@@ -328,6 +336,13 @@ domo_instance_get_name (DomoInstance *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->name;
+}
+
+const char *
+domo_instance_get_text (DomoInstance *self)
+{
+  return domo_instance_is_loopback (self) ? domo_instance_get_product_uri (self)
+                                          : domo_instance_get_name (self);
 }
 
 const char *

@@ -27,6 +27,16 @@ GType domo_instance_get_type (void);
  */
 DomoInstance *domo_instance_new (const char *text, GError **error);
 
+/**
+ * domo_instance_new_named:
+ * @text: (nullable): an instance that an answer or a token names
+ *
+ * What names this computer counts for nothing: no request must turn to it because of an answer.
+ *
+ * Returns: (transfer full) (nullable): the instance
+ */
+DomoInstance *domo_instance_new_named (const char *text);
+
 /** domo_instance_ref: Returns: (transfer full): @self */
 DomoInstance *domo_instance_ref (DomoInstance *self);
 void domo_instance_unref (DomoInstance *self);
@@ -47,6 +57,10 @@ const char *domo_instance_get_host (DomoInstance *self);
  *   lines.
  */
 const char *domo_instance_get_name (DomoInstance *self);
+
+/** domo_instance_get_text: Returns: (transfer none): the short form that domo_instance_new() reads
+ * again: the name; of a loopback server its root, with its scheme */
+const char *domo_instance_get_text (DomoInstance *self);
 
 /** domo_instance_get_product_uri: Returns: (transfer none): "https://acme.domo.com", no slash at
  * the end; the root of the product API */

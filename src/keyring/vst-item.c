@@ -3,11 +3,13 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-/* Bytes: a text that is longer was not written by us. */
-#define MAX_TEXT 1000
+#include <glib/gi18n.h>
+
+#include "domo-text.h"
+
+#define APPLICATION "vestibule"
 
 struct _VstItem {
   GObject parent_instance;
@@ -15,14 +17,24 @@ struct _VstItem {
   char *path;
   VstItemKind kind;
   VstRecord *record;
-  char *collection; /* nullable */
+  char *collection;
   gboolean locked;
 };
 
 G_DEFINE_FINAL_TYPE (VstItem, vst_item, G_TYPE_OBJECT)
 
-static const char *const kinds[] = { "token", "account", "password", "secret" };
-static const char *const methods[] = { "password", "client", "access-token" };
+static const char *const kind_names[] = {
+  [VST_ITEM_TOKEN] = "token",
+  [VST_ITEM_ACCOUNT] = "account",
+  [VST_ITEM_PASSWORD] = "password",
+  [VST_ITEM_SECRET] = "secret",
+};
+
+static const char *const method_names[] = {
+  [DOMO_METHOD_PASSWORD] = "password",
+  [DOMO_METHOD_CLIENT] = "client",
+  [DOMO_METHOD_ACCESS_TOKEN] = "access-token",
+};
 
 static void
 vst_item_finalize (GObject *object)
@@ -30,8 +42,8 @@ vst_item_finalize (GObject *object)
   VstItem *self = VST_ITEM (object);
 
   g_free (self->path);
+  g_clear_object (&self->record);
   g_free (self->collection);
-  g_object_unref (self->record);
   G_OBJECT_CLASS (vst_item_parent_class)->finalize (object);
 }
 
@@ -56,8 +68,11 @@ VstItem *
 vst_item_new (
     const char *path, VstItemKind kind, VstRecord *record, const char *collection, gboolean locked)
 {
-  VstItem *self = g_object_new (VST_TYPE_ITEM, NULL);
+  VstItem *self;
 
+  g_return_val_if_fail (path != NULL && VST_IS_RECORD (record), NULL);
+
+  self = g_object_new (VST_TYPE_ITEM, NULL);
   self->path = g_strdup (path);
   self->kind = kind;
   self->record = g_object_ref (record);
@@ -66,54 +81,53 @@ vst_item_new (
   return self;
 }
 
-static int
-find_text (const char *const *texts, gsize n_texts, const char *text)
-{
-  for (gsize i = 0; i < n_texts; i++)
-    if (g_strcmp0 (texts[i], text) == 0)
-      return (int)i;
-  return -1;
-}
-
-/* NULL where it is not there or empty. */
-static const char *
-get_text (GHashTable *attributes, const char *name)
-{
-  const char *text = g_hash_table_lookup (attributes, name);
-
-  return text && *text ? text : NULL;
-}
+/* --------------------------------------------------------------------------- reading attributes
+ */
 
 static gboolean
-are_sane (GHashTable *attributes)
+are_texts_good (GHashTable *attributes)
 {
-  GHashTableIter iter;
-  gpointer text;
+  static const char *const names[] = { "application", "kind",    "id",       "instance",
+                                       "method",      "user",    "owner-id", "name",
+                                       "expires",     "checked", "scopes" };
 
-  g_hash_table_iter_init (&iter, attributes);
-  while (g_hash_table_iter_next (&iter, NULL, &text))
-    if (!g_utf8_validate (text, -1, NULL) || strlen (text) > MAX_TEXT)
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    const char *text = g_hash_table_lookup (attributes, names[i]);
+
+    if (text && (strlen (text) > VST_RECORD_MAX_BYTES || !g_utf8_validate (text, -1, NULL)))
       return FALSE;
+  }
   return TRUE;
 }
 
-static gint64
-read_date (GHashTable *attributes, const char *name)
+static gboolean
+find_name (const char *const *names, guint n_names, const char *text, guint *index)
 {
-  const char *text = get_text (attributes, name);
+  for (guint i = 0; i < n_names; i++) {
+    if (g_strcmp0 (names[i], text) == 0) {
+      *index = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Returns: 0 for what is not a date, as that is no reason to lose the account */
+static gint64
+parse_time (const char *text)
+{
   g_autoptr (GDateTime) date = text ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
 
   return date ? g_date_time_to_unix (date) * 1000 : 0;
 }
 
 static gint64
-read_number (GHashTable *attributes, const char *name)
+parse_number (const char *text)
 {
-  const char *text = get_text (attributes, name);
   gint64 number = 0;
 
-  if (text && !g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &number, NULL))
-    return 0;
+  if (text)
+    g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL);
   return number;
 }
 
@@ -123,126 +137,200 @@ vst_item_new_from_attributes (const char *path,
                               const char *collection,
                               gboolean locked)
 {
-  int kind = find_text (kinds, G_N_ELEMENTS (kinds), get_text (attributes, "kind"));
-  int method = find_text (methods, G_N_ELEMENTS (methods), get_text (attributes, "method"));
-  VstRecordFields fields = { .id = get_text (attributes, "id") };
   g_autoptr (VstRecord) record = NULL;
+  g_autofree char *name = NULL;
+  VstRecordFields fields;
+  guint kind, method;
 
-  if (g_strcmp0 (get_text (attributes, "application"), "vestibule") != 0 || kind < 0 ||
-      method < 0 || !fields.id || !are_sane (attributes))
+  g_return_val_if_fail (path != NULL && attributes != NULL, NULL);
+
+  fields.id = g_hash_table_lookup (attributes, "id");
+  if (g_strcmp0 (g_hash_table_lookup (attributes, "application"), APPLICATION) != 0 || !fields.id ||
+      !*fields.id || !are_texts_good (attributes) ||
+      !find_name (kind_names, G_N_ELEMENTS (kind_names), g_hash_table_lookup (attributes, "kind"),
+                  &kind) ||
+      !find_name (method_names, G_N_ELEMENTS (method_names),
+                  g_hash_table_lookup (attributes, "method"), &method))
     return NULL;
+  name = domo_text_tidy (g_hash_table_lookup (attributes, "name"), -1);
+  fields.instance = g_hash_table_lookup (attributes, "instance");
   fields.method = (DomoMethod)method;
-  fields.instance = get_text (attributes, "instance");
-  fields.user = get_text (attributes, "user");
-  fields.owner_id = read_number (attributes, "owner-id");
-  fields.name = get_text (attributes, "name");
-  fields.expires = read_date (attributes, "expires");
-  fields.checked = read_date (attributes, "checked");
-  fields.scopes = get_text (attributes, "scopes");
+  fields.user = g_hash_table_lookup (attributes, "user");
+  fields.owner_id = parse_number (g_hash_table_lookup (attributes, "owner-id"));
+  fields.name = name;
+  fields.expires = parse_time (g_hash_table_lookup (attributes, "expires"));
+  fields.checked = parse_time (g_hash_table_lookup (attributes, "checked"));
+  fields.scopes = g_hash_table_lookup (attributes, "scopes");
   record = vst_record_new (&fields);
   return vst_item_new (path, (VstItemKind)kind, record, collection, locked);
 }
 
+/* ---------------------------------------------------------------------------------- what it is
+ */
+
 const char *
 vst_item_get_path (VstItem *self)
 {
+  g_return_val_if_fail (VST_IS_ITEM (self), NULL);
   return self->path;
 }
 
 VstItemKind
 vst_item_get_kind (VstItem *self)
 {
+  g_return_val_if_fail (VST_IS_ITEM (self), VST_ITEM_TOKEN);
   return self->kind;
 }
 
 VstRecord *
 vst_item_get_record (VstItem *self)
 {
+  g_return_val_if_fail (VST_IS_ITEM (self), NULL);
   return self->record;
 }
 
 const char *
 vst_item_get_collection (VstItem *self)
 {
+  g_return_val_if_fail (VST_IS_ITEM (self), NULL);
   return self->collection;
 }
 
 gboolean
 vst_item_is_locked (VstItem *self)
 {
+  g_return_val_if_fail (VST_IS_ITEM (self), FALSE);
   return self->locked;
 }
 
-/* ------------------------------------------------------------------------------ how it is stored
+/* --------------------------------------------------------------------------- writing attributes
  */
 
-static void
-put (GHashTable *attributes, const char *name, const char *text)
+static char *
+format_time (gint64 time)
 {
-  g_hash_table_insert (attributes, g_strdup (name), g_strdup (text ? text : ""));
+  g_autoptr (GDateTime) date = time ? g_date_time_new_from_unix_utc (time / 1000) : NULL;
+
+  return date ? g_date_time_format_iso8601 (date) : g_strdup ("");
+}
+
+static char *
+format_number (gint64 number)
+{
+  return number ? g_strdup_printf ("%" G_GINT64_FORMAT, number) : g_strdup ("");
 }
 
 static void
-put_date (GHashTable *attributes, const char *name, gint64 ms)
+take_attribute (GHashTable *attributes, const char *name, char *value)
 {
-  g_autoptr (GDateTime) date = ms ? g_date_time_new_from_unix_utc (ms / 1000) : NULL;
-  g_autofree char *text = date ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_hash_table_insert (attributes, g_strdup (name), value);
+}
 
-  put (attributes, name, text);
+static void
+add_attribute (GHashTable *attributes, const char *name, const char *value)
+{
+  take_attribute (attributes, name, g_strdup (value ? value : ""));
 }
 
 GHashTable *
 vst_item_dup_attributes (VstItemKind kind, VstRecord *record)
 {
-  const VstRecordFields *fields = vst_record_get (record);
-  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *owner_id =
-      fields->owner_id ? g_strdup_printf ("%" G_GINT64_FORMAT, fields->owner_id) : NULL;
+  GHashTable *attributes;
+  const VstRecordFields *fields;
 
-  put (attributes, "application", "vestibule");
-  put (attributes, "kind", kinds[kind]);
-  put (attributes, "id", fields->id);
-  put (attributes, "instance", fields->instance);
-  put (attributes, "method", methods[fields->method]);
-  put (attributes, "user", fields->user);
-  put (attributes, "owner-id", owner_id);
-  put (attributes, "name", fields->name);
-  put_date (attributes, "expires", fields->expires);
-  put_date (attributes, "checked", fields->checked);
-  put (attributes, "scopes", fields->scopes);
+  g_return_val_if_fail (VST_IS_RECORD (record), NULL);
+
+  attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  fields = vst_record_get (record);
+  add_attribute (attributes, "application", APPLICATION);
+  add_attribute (attributes, "kind", kind_names[kind]);
+  add_attribute (attributes, "id", fields->id);
+  add_attribute (attributes, "instance", fields->instance);
+  add_attribute (attributes, "method", method_names[fields->method]);
+  add_attribute (attributes, "user", fields->user);
+  take_attribute (attributes, "owner-id", format_number (fields->owner_id));
+  add_attribute (attributes, "name", fields->name);
+  take_attribute (attributes, "expires", format_time (fields->expires));
+  take_attribute (attributes, "checked", format_time (fields->checked));
+  add_attribute (attributes, "scopes", fields->scopes);
   return attributes;
 }
 
-/* Translators: what an item of the keyring is listed as; %s is a person's name and place */
-static const char *
-get_pattern (VstItemKind kind, DomoMethod method)
+/* ---------------------------------------------------------------------------------------- label
+ */
+
+static char *
+label_token_at (DomoMethod method, const char *who, const char *where)
+{
+  switch (method) {
+  case DOMO_METHOD_PASSWORD:
+    return g_strdup_printf (_ ("%s at %s (session token)"), who, where);
+  case DOMO_METHOD_CLIENT:
+    return g_strdup_printf (_ ("%s at %s (bearer token)"), who, where);
+  case DOMO_METHOD_ACCESS_TOKEN:
+  default:
+    return g_strdup_printf (_ ("%s at %s (access token)"), who, where);
+  }
+}
+
+static char *
+label_at (VstItemKind kind, DomoMethod method, const char *who, const char *where)
 {
   switch (kind) {
   case VST_ITEM_ACCOUNT:
-    return _ ("%s (signed out)");
+    return g_strdup_printf (_ ("%s at %s (signed out)"), who, where);
   case VST_ITEM_PASSWORD:
-    return _ ("%s (password)");
+    return g_strdup_printf (_ ("%s at %s (password)"), who, where);
   case VST_ITEM_SECRET:
-    return _ ("%s (client secret)");
+    return g_strdup_printf (_ ("%s at %s (client secret)"), who, where);
   case VST_ITEM_TOKEN:
   default:
-    return method == DOMO_METHOD_ACCESS_TOKEN ? _ ("%s (access token)")
-           : method == DOMO_METHOD_CLIENT     ? _ ("%s (bearer token)")
-                                              : _ ("%s (session token)");
+    return label_token_at (method, who, where);
+  }
+}
+
+static char *
+label_token (DomoMethod method, const char *who)
+{
+  switch (method) {
+  case DOMO_METHOD_PASSWORD:
+    return g_strdup_printf (_ ("%s (session token)"), who);
+  case DOMO_METHOD_CLIENT:
+    return g_strdup_printf (_ ("%s (bearer token)"), who);
+  case DOMO_METHOD_ACCESS_TOKEN:
+  default:
+    return g_strdup_printf (_ ("%s (access token)"), who);
+  }
+}
+
+/* For a client whose answer named no instance. */
+static char *
+label_alone (VstItemKind kind, DomoMethod method, const char *who)
+{
+  switch (kind) {
+  case VST_ITEM_ACCOUNT:
+    return g_strdup_printf (_ ("%s (signed out)"), who);
+  case VST_ITEM_PASSWORD:
+    return g_strdup_printf (_ ("%s (password)"), who);
+  case VST_ITEM_SECRET:
+    return g_strdup_printf (_ ("%s (client secret)"), who);
+  case VST_ITEM_TOKEN:
+  default:
+    return label_token (method, who);
   }
 }
 
 char *
 vst_item_dup_label (VstItemKind kind, VstRecord *record)
 {
-  const VstRecordFields *fields = vst_record_get (record);
-  const char *who = fields->name ? fields->name : fields->user ? fields->user : "Domo";
-  /* Translators: a person's name, then an instance: "Jae Wilson at acme" */
-  g_autofree char *where =
-      fields->instance ? g_strdup_printf (_ ("%s at %s"), who, fields->instance) : g_strdup (who);
+  const VstRecordFields *fields;
+  const char *who;
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (get_pattern (kind, fields->method), where);
-#pragma GCC diagnostic pop
+  g_return_val_if_fail (VST_IS_RECORD (record), NULL);
+
+  fields = vst_record_get (record);
+  who = fields->name ? fields->name : fields->user ? fields->user : _ ("Account");
+  if (fields->instance)
+    return label_at (kind, fields->method, who, fields->instance);
+  return label_alone (kind, fields->method, who);
 }

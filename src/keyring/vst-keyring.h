@@ -25,7 +25,8 @@ typedef void (*VstKeyringFoundFunc) (VstItem *item, gpointer user_data);
 struct _VstKeyringInterface {
   GTypeInterface parent;
 
-  gboolean is_lasting;
+  gboolean is_lasting; /* TRUE unless it is set to FALSE */
+
   void (*search_async) (VstKeyring *self,
                         VstKeyringFoundFunc found,
                         gpointer found_data,

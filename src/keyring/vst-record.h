@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* A longer text is not believed when it is read from the keyring. */
+#define VST_RECORD_MAX_BYTES 1000
+
 /* Names and dates of one account, as they stand in the attributes of its items in the keyring. Any
  * program of the desktop session can read those, also while the keyring is locked: never a secret
  * among them. Immutable. */
@@ -25,7 +28,8 @@ typedef struct {
   const char *scopes; /* of a client: with spaces between them; NULL leaves the choice to Domo */
 } VstRecordFields;
 
-/** vst_record_new: Returns: (transfer full): with copies of all @fields, times cut to seconds */
+/** vst_record_new: Returns: (transfer full): with copies of all @fields, times cut to seconds, the
+ * name to 1,000 bytes, an empty text as NULL, a time beyond the year 9999 as unknown */
 VstRecord *vst_record_new (const VstRecordFields *fields);
 
 /** vst_record_get: Returns: (transfer none): its fields; copy the struct and change some to make

@@ -312,9 +312,7 @@ remember_instance (VstSignInForm *self, DomoInstance *instance)
 {
   if (instance)
     g_settings_set_string (self->settings, VST_SETTINGS_LAST_INSTANCE,
-                           domo_instance_is_loopback (instance)
-                               ? domo_instance_get_product_uri (instance)
-                               : domo_instance_get_name (instance));
+                           domo_instance_get_text (instance));
 }
 
 void

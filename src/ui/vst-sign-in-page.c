@@ -481,6 +481,11 @@ vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice)
   case VST_REMEDY_ENTER_CODE:   /* the code page's */
   case VST_REMEDY_COPY_TEXT:    /* the card's */
   case VST_REMEDY_COPY_DETAILS: /* the card's */
+  case VST_REMEDY_GET_KEYRING:  /* from here on: of an account that is kept */
+  case VST_REMEDY_UNLOCK:
+  case VST_REMEDY_STORE:
+  case VST_REMEDY_SIGN_IN_AGAIN:
+  case VST_REMEDY_SIGN_OUT:
   case VST_REMEDY_NONE:
   default:
     break;

@@ -7,10 +7,8 @@
 
 #include "vst-words.h"
 
-#define SECOND G_GINT64_CONSTANT (1000)
-#define MINUTE (60 * SECOND)
-#define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
+/* Milliseconds. */
+#define MINUTE (60 * G_GINT64_CONSTANT (1000))
 
 struct _VstTokenCard {
   AdwPreferencesGroup parent_instance;
@@ -36,22 +34,6 @@ static gint64
 get_now (void)
 {
   return g_get_real_time () / 1000;
-}
-
-/* Time from which the end is near: a session is got again with a click, an access token takes an
- * administrator, and a bearer token lives an hour in all. */
-static gint64
-get_alarm (DomoToken *token)
-{
-  switch (domo_token_get_kind (token)) {
-  case DOMO_TOKEN_ACCESS:
-    return 14 * DAY;
-  case DOMO_TOKEN_BEARER:
-    return 10 * MINUTE;
-  case DOMO_TOKEN_SESSION:
-  default:
-    return HOUR;
-  }
 }
 
 static double
@@ -96,19 +78,17 @@ show_end (VstTokenCard *self, DomoToken *token, gint64 now)
   gtk_progress_bar_set_fraction (self->life_bar, get_fraction (self, token, left));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->life_bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
-  set_class (self->life_bar, "warning", left > 0 && left < get_alarm (token));
+  set_class (self->life_bar, "warning",
+             left > 0 && left < vst_words_alarm (domo_token_get_kind (token)));
   set_class (self->life_bar, "error", left <= 0);
   gtk_widget_set_visible (GTK_WIDGET (self->life_bar), TRUE);
 }
 
-/* Until the words change: at a whole minute, in the last one at a whole second. */
+/* Until the words change; a clock that is set meanwhile is seen after a minute. */
 static guint
 get_pause (gint64 left)
 {
-  gint64 seconds = (left + SECOND - 1) / SECOND;
-  gint64 next = seconds < 60 ? seconds - 1 : seconds / 60 * 60 - 1;
-
-  return CLAMP (left - next * SECOND, 1, MINUTE);
+  return (guint)MIN (vst_words_left_change (left), MINUTE);
 }
 
 static void update (VstTokenCard *self);

@@ -544,6 +544,23 @@ test_refused_password (Fixture *fixture, gconstpointer unused)
   }
 }
 
+/* A locked account is not tried again at each start, which could keep it locked. */
+static void
+test_locked_account (Fixture *fixture, gconstpointer unused)
+{
+  VstRecordFields fields = fields_of ("locked");
+  VstAccount *account;
+
+  fields.expires = PAST;
+  account = put (fixture, &fields, "gone", test_account ("locked")->secret);
+  assert_fails (fixture, account, VST_OPEN_BY_ITSELF, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED);
+  restart (fixture);
+  account = load (fixture, fields.id);
+  vst_practice_forget_requests (fixture->practice);
+  assert_fails (fixture, account, VST_OPEN_BY_ITSELF, VST_OPEN_ERROR, VST_OPEN_ERROR_REFUSED);
+  g_assert_cmpuint (count_requests (fixture), ==, 0);
+}
+
 /* Typed tries count as well; the password that Domo takes ends it. */
 static void
 test_taken_password (Fixture *fixture, gconstpointer unused)
@@ -878,6 +895,7 @@ main (int argc, char *argv[])
   add ("/opener/other-trouble", test_other_trouble);
   add ("/opener/second-factor", test_second_factor);
   add ("/opener/refused-password", test_refused_password);
+  add ("/opener/locked-account", test_locked_account);
   add ("/opener/taken-password", test_taken_password);
   add ("/opener/good-token-needs-no-password", test_good_token_needs_no_password);
   add ("/opener/two-callers", test_two_callers);

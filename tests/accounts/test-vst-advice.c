@@ -242,15 +242,38 @@ static const Row blocked[] = {
     SERVER, "The Answer Cannot Be Read", "It differs from what Vestibule knows.",
     VST_REMEDY_COPY_DETAILS, "Copy Details", NULL, 0, 0 },
 };
+
+/* Of a sign-in that went on. */
+static const Row keyring[] = {
+  { DOMO_ERROR_KEYRING_ABSENT, 0, PASSWORD, NULL, NULL, NULL, NULL, 0, S,
+    "dialog-password-symbolic", "No Keyring on This Computer",
+    "No keyring service is running, so nothing can be kept. You can sign in for this session; the "
+    "token is gone when the window closes.",
+    VST_REMEDY_GET_KEYRING, "How to Get One", NULL, 0, 0 },
+  { DOMO_ERROR_KEYRING_LOCKED, 0, PASSWORD, NULL, NULL, NULL, NULL, 0, S,
+    "dialog-password-symbolic", "The Keyring Is Locked",
+    "You are signed in; the token is not stored yet.", VST_REMEDY_UNLOCK, "Unlock…", NULL, 0, 0 },
+  { DOMO_ERROR_KEYRING_DISMISSED, 0, PASSWORD, NULL, NULL, NULL, NULL, 0, S,
+    "dialog-password-symbolic", "The Keyring Stays Locked",
+    "The token is kept for this session only.", VST_REMEDY_UNLOCK, "Unlock…", NULL, 0, 0 },
+  { DOMO_ERROR_KEYRING, 0, PASSWORD, NULL, NULL, NULL, "disk <b>full</b>", 0, B, SERVER,
+    "The Keyring Could Not Store It",
+    "Its words: “disk <b>full</b>”. The token is kept for this session; nothing older was lost.",
+    VST_REMEDY_STORE, "Try Again", NULL, 0, 0 },
+  { DOMO_ERROR_KEYRING, 0, PASSWORD, NULL, NULL, NULL, NULL, 0, B, SERVER,
+    "The Keyring Could Not Store It", "The token is kept for this session; nothing older was lost.",
+    VST_REMEDY_STORE, "Try Again", NULL, 0, 0 },
+};
 /* clang-format on */
 
 static GError *
 make_error (const Row *row)
 {
   GError *error = domo_error_new (row->code, row->reason, row->message);
-  g_autoptr (DomoInstance) instance = domo_instance_new (row->host, NULL);
+  g_autoptr (DomoInstance) instance = row->host ? domo_instance_new (row->host, NULL) : NULL;
 
-  domo_error_set_origin (error, row->function, domo_instance_get_name (instance), row->host);
+  domo_error_set_origin (error, row->function, instance ? domo_instance_get_name (instance) : NULL,
+                         row->host);
   domo_error_set_status (error, row->status);
   domo_error_set_detail (error, row->detail);
   return error;
@@ -283,6 +306,7 @@ check_rows (const Row *rows, gsize n)
     g_assert_cmpuint (vst_advice_get_fields (advice), ==, row->fields);
     g_assert_cmpuint (vst_advice_get_focus (advice), ==, row->focus);
     g_assert_cmpuint (vst_advice_get_wait (advice), ==, 0);
+    g_assert_null (vst_advice_get_extra (advice));
   }
 }
 
@@ -296,6 +320,12 @@ static void
 test_blocked (void)
 {
   check_rows (blocked, G_N_ELEMENTS (blocked));
+}
+
+static void
+test_keyring (void)
+{
+  check_rows (keyring, G_N_ELEMENTS (keyring));
 }
 
 static void
@@ -530,6 +560,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/vst-advice/refused", test_refused);
   g_test_add_func ("/vst-advice/blocked", test_blocked);
+  g_test_add_func ("/vst-advice/keyring", test_keyring);
   g_test_add_func ("/vst-advice/nothing-known", test_nothing_known);
   g_test_add_func ("/vst-advice/not-yet-asked", test_not_yet_asked);
   g_test_add_func ("/vst-advice/code-wanted", test_code_wanted);

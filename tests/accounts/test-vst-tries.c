@@ -185,6 +185,7 @@ test_note (Fixture *fixture, gconstpointer unused)
     guint count; /* afterwards, from 1 */
   } rows[] = {
     { DOMO_ERROR_INVALID_CREDENTIALS, "get_full_auth", 2 },
+    { DOMO_ERROR_ACCOUNT_LOCKED, "get_full_auth", 2 }, /* another try may keep it locked */
     { DOMO_ERROR_INVALID_CREDENTIALS, "who_am_i", 0 }, /* the password was taken before */
     { DOMO_ERROR_INVALID_CREDENTIALS, "elevate", 0 },  /* the code was refused */
     { DOMO_ERROR_SERVER, "who_am_i", 0 },

@@ -118,6 +118,92 @@ test_left (void)
   }
 }
 
+/* At that moment, and not before, what is left is told otherwise. */
+static void
+test_left_change (void)
+{
+  static const struct {
+    gint64 ms;
+    gint64 change;
+  } rows[] = {
+    { 0, 0 },
+    { -1, 0 },
+    { 1, 1 },
+    { SECOND, SECOND },
+    { SECOND + 1, 1 },
+    { MINUTE, SECOND },
+    { 12 * MINUTE, SECOND },
+    { 12 * MINUTE + 30 * SECOND, 31 * SECOND },
+    { 2 * DAY, 1 },
+    { 3 * DAY + HOUR, HOUR + 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *now = vst_words_left (rows[i].ms);
+    g_autofree char *before = vst_words_left (rows[i].ms - MAX (rows[i].change - 1, 0));
+    g_autofree char *after = vst_words_left (rows[i].ms - rows[i].change);
+
+    g_assert_cmpint (vst_words_left_change (rows[i].ms), ==, rows[i].change);
+    g_assert_cmpstr (before, ==, now);
+    g_assert_cmpint (g_str_equal (after, now), ==, rows[i].change == 0);
+  }
+}
+
+static void
+test_ends_in (void)
+{
+  static const struct {
+    gint64 ms;
+    const char *expected;
+  } rows[] = {
+    { 1, "ends in 1~s" },
+    { 59 * SECOND + 1, "ends in 1~min" },
+    { HOUR, "ends in 1~h" },
+    { HOUR + 5 * MINUTE, "ends in 1~h 5~min" },
+    { 2 * DAY - SECOND, "ends in 47~h 59~min" },
+    { 3 * DAY, "ends in 3~days" },
+    { 14 * DAY - 1, "ends in 13~days" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = vst_words_ends_in (rows[i].ms);
+    g_auto (GStrv) parts = g_strsplit (rows[i].expected, "~", -1);
+    g_autofree char *expected = g_strjoinv ("\u00a0", parts);
+
+    g_assert_cmpstr (text, ==, expected);
+  }
+}
+
+static void
+test_ended (void)
+{
+  static const struct {
+    gint64 ms;
+    gint64 now;
+    const char *expected;
+  } rows[] = {
+    { MAY_8, MAY_8 + 12 * HOUR, "Ended today, 11:41" },
+    { MAY_8, MAY_8 + 13 * HOUR, "Ended 8 May, 11:41" },
+    { MAY_8, MAY_8 + 200 * DAY, "Ended 8 May, 11:41" },
+    { MAY_8, MAY_8 + 300 * DAY, "Ended 8 May 2020, 11:41" },
+    { 0, MAY_8, "Ended" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = vst_words_ended (rows[i].ms, rows[i].now);
+
+    g_assert_cmpstr (text, ==, rows[i].expected);
+  }
+}
+
+static void
+test_alarm (void)
+{
+  g_assert_cmpint (vst_words_alarm (DOMO_TOKEN_ACCESS), ==, 14 * DAY);
+  g_assert_cmpint (vst_words_alarm (DOMO_TOKEN_SESSION), ==, HOUR);
+  g_assert_cmpint (vst_words_alarm (DOMO_TOKEN_BEARER), ==, 10 * MINUTE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -129,6 +215,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/vst-words/date-near", test_date_near);
   g_test_add_func ("/vst-words/local-time", test_local_time);
   g_test_add_func ("/vst-words/left", test_left);
+  g_test_add_func ("/vst-words/left-change", test_left_change);
+  g_test_add_func ("/vst-words/ends-in", test_ends_in);
+  g_test_add_func ("/vst-words/ended", test_ended);
+  g_test_add_func ("/vst-words/alarm", test_alarm);
 
   return g_test_run ();
 }

@@ -391,6 +391,38 @@ test_boxed (void)
   g_assert_cmpstr (domo_instance_get_name (g_value_get_boxed (&value)), ==, "acme");
 }
 
+/* The short form is read again as the same. */
+static void
+test_text (void)
+{
+  static const char *const rows[][2] = {
+    { "https://acme.domo.com/page/1", "acme" },
+    { "data.acme.com", "data.acme.com" },
+    { "127.0.0.1:8080", "http://127.0.0.1:8080" },
+    { "https://localhost:1", "https://localhost:1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DomoInstance) instance = domo_instance_new (rows[i][0], NULL);
+    g_autoptr (DomoInstance) again = domo_instance_new (domo_instance_get_text (instance), NULL);
+
+    g_assert_cmpstr (domo_instance_get_text (instance), ==, rows[i][1]);
+    g_assert_true (domo_instance_equal (instance, again));
+  }
+}
+
+/* No answer turns a request to this computer. */
+static void
+test_named (void)
+{
+  static const char *const nobody[] = { NULL, "", "a b", "localhost", "127.0.0.1:80", "[::1]" };
+  g_autoptr (DomoInstance) named = domo_instance_new_named ("acme.domo.com");
+
+  g_assert_cmpstr (domo_instance_get_name (named), ==, "acme");
+  for (gsize i = 0; i < G_N_ELEMENTS (nobody); i++)
+    g_assert_null (domo_instance_new_named (nobody[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,5 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/instance/message-does-not-repeat", test_message_does_not_repeat);
   g_test_add_func ("/domo/instance/equal", test_equal);
   g_test_add_func ("/domo/instance/boxed", test_boxed);
+  g_test_add_func ("/domo/instance/text", test_text);
+  g_test_add_func ("/domo/instance/named", test_named);
   return g_test_run ();
 }
