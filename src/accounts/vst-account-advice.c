@@ -342,13 +342,13 @@ new_from_opening (const Case *c, const GError *error)
     advise_ended_early (self, c);
     break;
   case VST_OPEN_ERROR_REFUSED:
+  case VST_OPEN_ERROR_ASK:
     advise_kept_password (self, c);
     break;
   case VST_OPEN_ERROR_HOST:
     advise_host (self, c);
     break;
   case VST_OPEN_ERROR_SIGNED_OUT:
-  case VST_OPEN_ERROR_ASK:
   default:
     return NULL;
   }
@@ -405,4 +405,15 @@ vst_advice_new_for_account (VstAccount *account,
   if (known->domain == VST_OPEN_ERROR)
     return new_from_opening (&c, known);
   return vst_advice_new (known, c.fields->method, practice_uri);
+}
+
+VstAdvice *
+vst_advice_new_for_reading (const GError *error)
+{
+  VstAdvice *self;
+
+  g_return_val_if_fail (error, NULL);
+  self = vst_advice_new (error, DOMO_METHOD_PASSWORD, NULL);
+  adapt_keyring (self, error);
+  return self;
 }

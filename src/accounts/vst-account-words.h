@@ -12,9 +12,10 @@ typedef struct {
   char *text;            /* "Good · 7 h 12 min left" */
 } VstAccountWords;
 
-/** vst_account_words: @now: milliseconds since 1970; clear with vst_account_words_clear() */
+/** vst_account_words: @now: milliseconds since 1970; g_auto() clears them */
 void vst_account_words (VstAccount *account, gint64 now, VstAccountWords *words);
 void vst_account_words_clear (VstAccountWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VstAccountWords, vst_account_words_clear)
 
 /** vst_account_words_change: Returns: milliseconds until the words are others, 0: only by an event
  */

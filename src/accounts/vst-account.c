@@ -30,18 +30,10 @@ emit_changed (VstAccount *self)
 }
 
 static void
-disconnect_session (VstAccount *self)
-{
-  if (self->session)
-    g_signal_handlers_disconnect_by_func (self->session, emit_changed, self);
-}
-
-static void
 vst_account_dispose (GObject *object)
 {
   VstAccount *self = VST_ACCOUNT (object);
 
-  disconnect_session (self);
   g_clear_object (&self->session);
   g_clear_object (&self->other);
   G_OBJECT_CLASS (vst_account_parent_class)->dispose (object);
@@ -270,10 +262,7 @@ vst_account_set_session (VstAccount *self, VstSession *session)
   g_clear_object (&self->other);
   if (session)
     self->signed_out = FALSE;
-  disconnect_session (self);
   g_set_object (&self->session, session);
-  if (session)
-    g_signal_connect_swapped (session, "notify::profile", G_CALLBACK (emit_changed), self);
   emit_changed (self);
 }
 

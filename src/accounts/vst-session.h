@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Somebody who is signed in: where, how, with which token, and who Domo says it is. The token lives
- * as long as this object. */
+ * as long as this object. Immutable: each answer of Domo's makes a new one. */
 #define VST_TYPE_SESSION (vst_session_get_type ())
 G_DECLARE_FINAL_TYPE (VstSession, vst_session, VST, SESSION, GObject)
 
@@ -52,23 +52,9 @@ const char *const *vst_session_get_scopes (VstSession *self);
 DomoToken *vst_session_get_token (VstSession *self);
 /** Returns: the user id of who it is: the profile's, else the token's; 0 when nobody knows */
 gint64 vst_session_get_owner_id (VstSession *self);
-/** Returns: (transfer none): the newest profile; notify::profile tells of a new one */
+/** Returns: (transfer none) */
 DomoProfile *vst_session_get_profile (VstSession *self);
 /** Returns: when Domo last answered well, microseconds of g_get_monotonic_time() */
 gint64 vst_session_get_checked (VstSession *self);
-
-/**
- * vst_session_check_async:
- *
- * Asks Domo again who the token belongs to, by the way the first profile came.
- */
-void vst_session_check_async (VstSession *self,
-                              DomoClient *client,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-/** vst_session_check_finish: @error: as of domo_client_who_am_i_finish() and
- * domo_client_get_user_finish() */
-gboolean vst_session_check_finish (VstSession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

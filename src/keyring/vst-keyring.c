@@ -10,8 +10,6 @@ static guint signals[N_SIGNALS];
 static void
 vst_keyring_default_init (VstKeyringInterface *iface)
 {
-  iface->is_lasting = TRUE;
-
   signals[ITEM_CHANGED] = g_signal_new ("item-changed", VST_TYPE_KEYRING, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, VST_TYPE_ITEM);
   signals[ITEM_REMOVED] = g_signal_new ("item-removed", VST_TYPE_KEYRING, G_SIGNAL_RUN_LAST, 0,
@@ -23,8 +21,11 @@ vst_keyring_default_init (VstKeyringInterface *iface)
 gboolean
 vst_keyring_is_lasting (VstKeyring *self)
 {
+  VstKeyringInterface *iface;
+
   g_return_val_if_fail (VST_IS_KEYRING (self), FALSE);
-  return VST_KEYRING_GET_IFACE (self)->is_lasting;
+  iface = VST_KEYRING_GET_IFACE (self);
+  return !iface->is_lasting || iface->is_lasting (self);
 }
 
 void

@@ -25,7 +25,7 @@ typedef void (*VstKeyringFoundFunc) (VstItem *item, gpointer user_data);
 struct _VstKeyringInterface {
   GTypeInterface parent;
 
-  gboolean is_lasting; /* TRUE unless it is set to FALSE */
+  gboolean (*is_lasting) (VstKeyring *self); /* NULL: it is */
 
   void (*search_async) (VstKeyring *self,
                         VstKeyringFoundFunc found,

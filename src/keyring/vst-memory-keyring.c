@@ -13,7 +13,9 @@ struct _VstMemoryKeyring {
   GPtrArray *entries; /* of Entry, in the order in which they were made */
   guint last_number;  /* in a path; none comes twice */
 
+  char *collection; /* nullable: it passes for a lasting one, with that collection */
   gboolean locked;
+  gboolean hides; /* while it is locked it gives no names */
   gboolean dismisses;
   guint failure_after; /* calls that write and go well until then */
   int failure;         /* negative: none */
@@ -138,7 +140,20 @@ dup_item (VstMemoryKeyring *self, guint index)
   if (!self->locked)
     return g_object_ref (entry->item);
   return vst_item_new (vst_item_get_path (entry->item), vst_item_get_kind (entry->item),
-                       vst_item_get_record (entry->item), NULL, TRUE);
+                       vst_item_get_record (entry->item), self->collection, TRUE);
+}
+
+static guint
+count_main_items (VstMemoryKeyring *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->entries->len; i++) {
+    Entry *entry = g_ptr_array_index (self->entries, i);
+
+    n += vst_item_kind_is_main (vst_item_get_kind (entry->item)) ? 1 : 0;
+  }
+  return n;
 }
 
 static gboolean
@@ -150,7 +165,7 @@ search_cb (gpointer user_data)
 
   if (g_task_return_error_if_cancelled (task))
     return G_SOURCE_REMOVE;
-  for (guint i = 0; i < self->entries->len; i++) {
+  for (guint i = 0; i < self->entries->len && !(self->locked && self->hides); i++) {
     g_autoptr (VstItem) item = dup_item (self, i);
 
     call->found (item, call->found_data);
@@ -179,10 +194,12 @@ vst_memory_keyring_search_finish (VstKeyring *keyring,
                                   guint *n_hidden,
                                   GError **error)
 {
+  VstMemoryKeyring *self = VST_MEMORY_KEYRING (keyring);
+
   g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
 
   if (n_hidden)
-    *n_hidden = 0;
+    *n_hidden = self->locked && self->hides ? count_main_items (self) : 0;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -238,17 +255,17 @@ make_entry (VstMemoryKeyring *self, Call *call)
   g_autofree char *path = g_strdup_printf ("/memory/%u", ++self->last_number);
   Entry *entry = g_new0 (Entry, 1);
 
-  entry->item = vst_item_new (path, call->kind, call->record, NULL, FALSE);
+  entry->item = vst_item_new (path, call->kind, call->record, self->collection, FALSE);
   entry->secret = domo_secret_ref (call->secret);
   g_ptr_array_add (self->entries, entry);
   return entry;
 }
 
 static void
-change_entry (Entry *entry, Call *call)
+change_entry (VstMemoryKeyring *self, Entry *entry, Call *call)
 {
-  VstItem *item =
-      vst_item_new (vst_item_get_path (entry->item), call->kind, call->record, NULL, FALSE);
+  VstItem *item = vst_item_new (vst_item_get_path (entry->item), call->kind, call->record,
+                                self->collection, FALSE);
 
   g_object_unref (entry->item);
   entry->item = item;
@@ -274,7 +291,7 @@ store_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   }
   if (entry)
-    change_entry (entry, call);
+    change_entry (self, entry, call);
   else
     entry = make_entry (self, call);
   item = g_object_ref (entry->item);
@@ -407,6 +424,7 @@ vst_memory_keyring_finalize (GObject *object)
   VstMemoryKeyring *self = VST_MEMORY_KEYRING (object);
 
   g_ptr_array_unref (self->entries);
+  g_free (self->collection);
   G_OBJECT_CLASS (vst_memory_keyring_parent_class)->finalize (object);
 }
 
@@ -416,10 +434,16 @@ vst_memory_keyring_class_init (VstMemoryKeyringClass *klass)
   G_OBJECT_CLASS (klass)->finalize = vst_memory_keyring_finalize;
 }
 
+static gboolean
+vst_memory_keyring_is_lasting (VstKeyring *keyring)
+{
+  return VST_MEMORY_KEYRING (keyring)->collection != NULL;
+}
+
 static void
 vst_memory_keyring_iface_init (VstKeyringInterface *iface)
 {
-  iface->is_lasting = FALSE;
+  iface->is_lasting = vst_memory_keyring_is_lasting;
   iface->search_async = vst_memory_keyring_search_async;
   iface->search_finish = vst_memory_keyring_search_finish;
   iface->lookup_async = vst_memory_keyring_lookup_async;
@@ -461,6 +485,24 @@ vst_memory_keyring_set_locked (VstMemoryKeyring *self, gboolean locked, gboolean
 
   self->dismisses = dismisses;
   set_locked (self, locked);
+}
+
+void
+vst_memory_keyring_set_hidden (VstMemoryKeyring *self)
+{
+  g_return_if_fail (VST_IS_MEMORY_KEYRING (self));
+
+  self->hides = TRUE;
+  set_locked (self, TRUE);
+}
+
+void
+vst_memory_keyring_set_collection (VstMemoryKeyring *self, const char *collection)
+{
+  g_return_if_fail (VST_IS_MEMORY_KEYRING (self));
+
+  g_free (self->collection);
+  self->collection = g_strdup (collection);
 }
 
 guint

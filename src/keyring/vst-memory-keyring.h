@@ -25,6 +25,14 @@ void vst_memory_keyring_set_failure (VstMemoryKeyring *self, guint after, int co
  * unlock opens it, or is dismissed where @dismisses. */
 void vst_memory_keyring_set_locked (VstMemoryKeyring *self, gboolean locked, gboolean dismisses);
 
+/** vst_memory_keyring_set_hidden: For tests: locked, as one that was never unlocked since it was
+ * started: it tells how many accounts there are, and not their names; unlock opens it. */
+void vst_memory_keyring_set_hidden (VstMemoryKeyring *self);
+
+/** vst_memory_keyring_set_collection: For tests and pictures: passes for a keyring that lasts, in
+ * which items rest in @collection from now on */
+void vst_memory_keyring_set_collection (VstMemoryKeyring *self, const char *collection);
+
 /** vst_memory_keyring_count: Returns: how many items there are. For tests. */
 guint vst_memory_keyring_count (VstMemoryKeyring *self);
 

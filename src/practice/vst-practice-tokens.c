@@ -206,6 +206,12 @@ vst_practice_tokens_add_bearer (VstPracticeTokens *self, const char *const *scop
   return grant;
 }
 
+void
+vst_practice_tokens_end (VstPracticeTokens *self)
+{
+  g_queue_clear_full (self->granted, (GDestroyNotify)grant_free);
+}
+
 const VstPracticeGrant *
 vst_practice_tokens_add_access (VstPracticeTokens *self,
                                 const char *name,

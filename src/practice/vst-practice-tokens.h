@@ -35,6 +35,9 @@ const VstPracticeGrant *vst_practice_tokens_add_session (VstPracticeTokens *self
 const VstPracticeGrant *vst_practice_tokens_add_bearer (VstPracticeTokens *self,
                                                         const char *const *scopes);
 
+/** vst_practice_tokens_end: no session or bearer token is good any more. */
+void vst_practice_tokens_end (VstPracticeTokens *self);
+
 /** vst_practice_tokens_add_access: Returns: (transfer none): a new access token */
 const VstPracticeGrant *vst_practice_tokens_add_access (VstPracticeTokens *self,
                                                         const char *name,

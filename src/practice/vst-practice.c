@@ -427,6 +427,13 @@ vst_practice_set_avatar (VstPractice *self, GBytes *file)
     self->avatar = g_bytes_ref (file);
 }
 
+void
+vst_practice_end_tokens (VstPractice *self)
+{
+  g_return_if_fail (VST_IS_PRACTICE (self));
+  vst_practice_tokens_end (self->tokens);
+}
+
 GPtrArray *
 vst_practice_get_requests (VstPractice *self)
 {

@@ -100,6 +100,9 @@ void vst_practice_set_fault (VstPractice *self, VstRoute route, const VstFault *
 /** vst_practice_set_avatar: @file: (nullable): the file that get_avatar answers with; %NULL: 404 */
 void vst_practice_set_avatar (VstPractice *self, GBytes *file);
 
+/** vst_practice_end_tokens: refuses all session and bearer tokens that were given out so far. */
+void vst_practice_end_tokens (VstPractice *self);
+
 /* What the server was sent, for tests. */
 typedef struct {
   VstRoute route;

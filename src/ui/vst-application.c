@@ -6,10 +6,15 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
-#include "domo-client.h"
+#include "vst-accounts.h"
+#include "vst-memory-keyring.h"
 #include "vst-practice.h"
+#include "vst-secret-keyring.h"
 #include "vst-settings.h"
 #include "vst-window.h"
+
+/* Seconds that a keyring which does not answer may keep the program from ending. */
+#define LONGEST_END 10
 
 static const int ending_signals[] = { SIGTERM, SIGINT, SIGHUP };
 
@@ -20,7 +25,7 @@ struct _VstApplication {
   gboolean has_failed;   /* there is no window, and the reason was printed */
   VstPractice *practice; /* nullable */
   DomoClient *client;
-  GSettings *settings;
+  VstAccounts *accounts; /* NULL until there is a window */
   guint signal_sources[G_N_ELEMENTS (ending_signals)];
 };
 
@@ -53,11 +58,13 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  if (window)
-    gtk_window_close (window); /* it remembers its size, and clears the clipboard */
-  g_application_quit (G_APPLICATION (user_data));
+  /* Each remembers its size and clears the clipboard; the program ends when the last is gone and
+   * the keyring has what it is to have. */
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
 }
 
 static const GActionEntry actions[] = {
@@ -75,6 +82,10 @@ set_accels (GtkApplication *application)
     { "app.quit", { "<Control>q" } },
     { "win.close", { "<Control>w" } },
     { "win.show-help-overlay", { "F1", "<Control>question" } },
+    { "win.preferences", { "<Control>comma" } },
+    { "win.add-account", { "<Control>n" } },
+    { "win.next-account", { "<Control>Page_Down" } },
+    { "win.previous-account", { "<Control>Page_Up" } },
     { "win.check", { "<Control>r" } },
     { "win.copy-token", { "<Control><Shift>c" } },
   };
@@ -122,18 +133,86 @@ vst_application_startup (GApplication *application)
   self->client = domo_client_new ();
 }
 
-static GtkWindow *
-create_window (VstApplication *self)
+/* What is to be written to the keyring when the last window is closed: what somebody has just
+ * signed in with or forgotten. */
+typedef struct {
+  GApplication *application;
+  GCancellable *cancellable;
+  guint timer;
+} Ending;
+
+static gboolean
+too_long_cb (gpointer user_data)
 {
-  self->settings = vst_settings_new (self->wants_practice);
-  if (!self->settings) {
+  Ending *ending = user_data;
+
+  ending->timer = 0;
+  g_cancellable_cancel (ending->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Ending *ending = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!vst_account_keeper_commit_finish (VST_ACCOUNT_KEEPER (source), result, &error))
+    g_printerr (_ ("The keyring could not be changed: %s\n"), error->message);
+  g_clear_handle_id (&ending->timer, g_source_remove);
+  g_object_unref (ending->cancellable);
+  g_application_release (ending->application);
+  g_object_unref (ending->application);
+  g_free (ending);
+}
+
+static void
+write_to_the_end (VstApplication *self)
+{
+  Ending *ending = g_new0 (Ending, 1);
+
+  ending->application = g_object_ref (G_APPLICATION (self));
+  ending->cancellable = g_cancellable_new ();
+  ending->timer = g_timeout_add_seconds (LONGEST_END, too_long_cb, ending);
+  g_application_hold (ending->application);
+  vst_account_keeper_commit_async (vst_accounts_get_keeper (self->accounts), ending->cancellable,
+                                   written_cb, ending);
+}
+
+static void
+vst_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  VstApplication *self = VST_APPLICATION (application);
+
+  if (VST_IS_WINDOW (window) && self->accounts)
+    write_to_the_end (self);
+  GTK_APPLICATION_CLASS (vst_application_parent_class)->window_removed (application, window);
+}
+
+static VstAccounts *
+create_accounts (VstApplication *self)
+{
+  g_autoptr (GSettings) settings = vst_settings_new (self->wants_practice);
+  g_autoptr (VstKeyring) keyring = NULL;
+
+  if (!settings) {
     g_printerr (_ ("The settings schema %s is not installed.\n"), VST_APPLICATION_ID);
     return NULL;
   }
   if (self->wants_practice && !start_practice (self))
     return NULL;
-  return GTK_WINDOW (
-      vst_window_new (GTK_APPLICATION (self), self->client, self->settings, self->practice));
+  keyring = self->wants_practice ? vst_memory_keyring_new () : vst_secret_keyring_new ();
+  return vst_accounts_new (keyring, self->client, settings);
+}
+
+static GtkWindow *
+create_window (VstApplication *self)
+{
+  if (!self->accounts)
+    self->accounts = create_accounts (self);
+  if (!self->accounts)
+    return NULL;
+  return GTK_WINDOW (vst_window_new (GTK_APPLICATION (self), self->accounts, self->practice));
 }
 
 static void
@@ -202,8 +281,8 @@ vst_application_dispose (GObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->client);
-  g_clear_object (&self->settings);
   g_clear_object (&self->practice);
   G_OBJECT_CLASS (vst_application_parent_class)->dispose (object);
 }
@@ -214,6 +293,7 @@ vst_application_class_init (VstApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vst_application_dispose;
+  GTK_APPLICATION_CLASS (klass)->window_removed = vst_application_window_removed;
   application_class->startup = vst_application_startup;
   application_class->activate = vst_application_activate;
   application_class->local_command_line = vst_application_local_command_line;

@@ -12,6 +12,7 @@ struct _VstFailureCard {
   GtkButton *remedy_button;
   GtkToggleButton *details_button;
   GtkImage *details_arrow;
+  GtkButton *extra_button;
   GtkLabel *facts;
   GtkWidget *copy_details_button;
 
@@ -22,7 +23,7 @@ struct _VstFailureCard {
 
 G_DEFINE_FINAL_TYPE (VstFailureCard, vst_failure_card, GTK_TYPE_WIDGET)
 
-enum { REMEDY, COPIED, N_SIGNALS };
+enum { REMEDY, EXTRA, COPIED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -101,6 +102,12 @@ remedy_clicked_cb (VstFailureCard *self)
 }
 
 static void
+extra_clicked_cb (VstFailureCard *self)
+{
+  g_signal_emit (self, signals[EXTRA], 0);
+}
+
+static void
 details_toggled_cb (VstFailureCard *self)
 {
   gboolean open = gtk_toggle_button_get_active (self->details_button);
@@ -166,9 +173,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, remedy_button);
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, details_button);
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, details_arrow);
+  gtk_widget_class_bind_template_child (widget_class, VstFailureCard, extra_button);
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, facts);
   gtk_widget_class_bind_template_child (widget_class, VstFailureCard, copy_details_button);
   gtk_widget_class_bind_template_callback (widget_class, remedy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, extra_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
@@ -185,6 +194,8 @@ vst_failure_card_class_init (VstFailureCardClass *klass)
 
   signals[REMEDY] = g_signal_new ("remedy", VST_TYPE_FAILURE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
+  signals[EXTRA] = g_signal_new ("extra", VST_TYPE_FAILURE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   signals[COPIED] = g_signal_new ("copied", VST_TYPE_FAILURE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 
@@ -220,15 +231,15 @@ set_kind (VstFailureCard *self, VstAdviceKind kind)
   gtk_widget_add_css_class (GTK_WIDGET (self), classes[kind]);
 }
 
-/* A button may hold a host of any length. */
+/* A button may hold a host or a name of any length. @text: (nullable): there is no such button */
 static void
-set_button_label (VstFailureCard *self, const char *text)
+show_button (GtkButton *button, const char *text)
 {
-  GtkWidget *child;
-
-  gtk_button_set_label (self->remedy_button, text);
-  child = gtk_button_get_child (self->remedy_button);
-  gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_visible (GTK_WIDGET (button), text != NULL);
+  if (!text)
+    return;
+  gtk_button_set_label (button, text);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_MIDDLE);
 }
 
 /* Described with the failure before, a button would be read out with it. */
@@ -244,8 +255,6 @@ forget_description (VstFailureCard *self)
 void
 vst_failure_card_set_advice (VstFailureCard *self, VstAdvice *advice)
 {
-  const char *button;
-
   g_return_if_fail (VST_IS_FAILURE_CARD (self));
   g_return_if_fail (VST_IS_ADVICE (advice));
 
@@ -261,10 +270,8 @@ vst_failure_card_set_advice (VstFailureCard *self, VstAdvice *advice)
                           vst_advice_get_action (advice) != VST_REMEDY_COPY_DETAILS);
   forget_description (self);
 
-  button = vst_advice_get_button (advice);
-  gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), button != NULL);
-  if (button)
-    set_button_label (self, button);
+  show_button (self->remedy_button, vst_advice_get_button (advice));
+  show_button (self->extra_button, vst_advice_get_extra (advice));
   update_remedy (self);
   update_tick (self);
 }

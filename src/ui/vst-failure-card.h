@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* What went wrong, what to do, one button that does it, details folded. Copy Details is its own
- * action ("failure.copy-details"); what the button does is its page's: signal "remedy". What is
- * there to copy the card copies itself: signal "copied", for the page's toast. */
+ * action ("failure.copy-details"); what the button does is its page's: signal "remedy", and of the
+ * small second one beside Details, where the advice has one: "extra". What is there to copy the
+ * card copies itself: signal "copied", for the page's toast. */
 #define VST_TYPE_FAILURE_CARD (vst_failure_card_get_type ())
 G_DECLARE_FINAL_TYPE (VstFailureCard, vst_failure_card, VST, FAILURE_CARD, GtkWidget)
 

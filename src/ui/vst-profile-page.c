@@ -5,14 +5,17 @@
 
 #include <glib/gi18n.h>
 
+#include "vst-account-menu.h"
+#include "vst-account-words.h"
 #include "vst-announce.h"
 #include "vst-avatar.h"
 #include "vst-clipboard-bar.h"
 #include "vst-expander-row.h"
 #include "vst-failure-card.h"
-#include "vst-main-menu.h"
 #include "vst-open-uri.h"
+#include "vst-page-header.h"
 #include "vst-profile-values.h"
+#include "vst-settings.h"
 #include "vst-strip.h"
 #include "vst-toast.h"
 #include "vst-token-card.h"
@@ -46,27 +49,30 @@ struct _VstProfilePage {
   GtkSpinner *state_spinner;
   GtkButton *check_button;
   VstTokenCard *token_card;
+  GtkWidget *profile_group;
   GtkFlowBox *values;
+  GtkWidget *raw_group;
   AdwExpanderRow *raw_row;
   GtkTextView *raw_view;
+  GtkWidget *sign_out_button;
 
   /* Owned. */
-  DomoClient *client;
+  VstAccounts *accounts;
   VstClipboard *clipboard;
   GtkWidget *bar;            /* over the page, in the overlay */
-  VstSession *session;       /* nullable */
-  GCancellable *cancellable; /* of what is under way for this session; nullable */
-  GCancellable *check;       /* of a check that is under way; nullable */
-  VstAdvice *advice;         /* what came of the last check; nullable: it was good */
+  VstAccount *account;       /* nullable */
+  VstSession *session;       /* whose profile is shown; nullable */
+  GCancellable *cancellable; /* of the avatar that is fetched for it; nullable */
+  VstAdvice *advice;         /* of the card that is shown; nullable */
+  GError *said;              /* what that card is about; nullable */
 
   guint moment_timer;
   guint focus_idle; /* shows the focus when the page has been laid out anew */
-  gboolean is_checking;
 };
 
 G_DEFINE_FINAL_TYPE (VstProfilePage, vst_profile_page, GTK_TYPE_WIDGET)
 
-enum { SIGN_OUT, REMEDY, N_SIGNALS };
+enum { REMEDY, ACCEPT, ENDED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -90,26 +96,31 @@ query_tooltip_cb (
   return TRUE;
 }
 
+/* Host and method; what the session knows is newer than what the keyring has. */
 static char *
-dup_place (VstSession *session)
+dup_place (VstProfilePage *self)
 {
-  DomoInstance *instance = vst_session_get_instance (session);
+  VstRecord *record = vst_account_get_record (self->account);
+  g_autoptr (DomoInstance) stored = vst_record_dup_instance (record);
+  DomoInstance *instance = self->session ? vst_session_get_instance (self->session) : stored;
 
   return g_strdup_printf ("%s · %s", instance ? domo_instance_get_host (instance) : "api.domo.com",
-                          vst_words_method (vst_session_get_method (session)));
+                          vst_words_method (vst_record_get (record)->method));
 }
 
 static void
 show_hero (VstProfilePage *self)
 {
-  DomoProfile *profile = vst_session_get_profile (self->session);
-  g_autofree char *title = vst_profile_dup_title (profile);
+  DomoProfile *profile = self->session ? vst_session_get_profile (self->session) : NULL;
+  g_autofree char *title =
+      profile ? vst_profile_dup_title (profile) : vst_account_dup_name (self->account);
   g_autofree char *initials = vst_avatar_dup_initials_name (title);
-  g_autofree char *place = dup_place (self->session);
+  g_autofree char *place = dup_place (self);
+  const char *user = vst_record_get (vst_account_get_record (self->account))->user;
 
   adw_avatar_set_text (self->avatar, initials);
   show_label (self->display_name, title);
-  show_label (self->email, domo_profile_get_email (profile));
+  show_label (self->email, profile ? domo_profile_get_email (profile) : user);
   show_label (self->place, place);
 }
 
@@ -157,8 +168,13 @@ static void
 show_profile (VstProfilePage *self)
 {
   show_hero (self);
-  show_values (self);
+  if (self->session)
+    show_values (self);
+  else
+    remove_values (self);
   update_raw_answer (self);
+  gtk_widget_set_visible (self->profile_group, self->session != NULL);
+  gtk_widget_set_visible (self->raw_group, self->session != NULL);
 }
 
 /* Nothing of who was here stays in a widget. */
@@ -177,46 +193,81 @@ empty_page (VstProfilePage *self)
 
 /* --------------------------------------------------------------------------------- is it good? */
 
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / 1000;
+}
+
 static gboolean
 is_ended (VstProfilePage *self)
 {
-  gint64 expires = domo_token_get_expires (vst_session_get_token (self->session));
+  gint64 expires;
 
-  return expires && expires <= g_get_real_time () / 1000;
+  if (!self->session)
+    return FALSE;
+  expires = domo_token_get_expires (vst_session_get_token (self->session));
+  return expires && expires <= get_now ();
 }
 
 /* "a moment ago", later the time. */
 static char *
-dup_when (VstProfilePage *self)
+dup_answered (VstProfilePage *self)
 {
   gint64 ago = g_get_monotonic_time () - vst_session_get_checked (self->session);
-  gint64 now = g_get_real_time () / 1000;
   DomoReply *reply = domo_profile_get_reply (vst_session_get_profile (self->session));
   guint ms = MAX (domo_reply_get_duration (reply) / 1000, 1);
   g_autofree char *date = NULL;
 
   if (ago < A_MOMENT * G_TIME_SPAN_SECOND)
     return g_strdup_printf (_ ("Domo answered a moment ago, in %u ms"), ms);
-  date = vst_words_date_near (now - ago / 1000, now);
+  date = vst_words_date_near (get_now () - ago / 1000, get_now ());
   /* Translators: "Domo answered today at 14:32, in 143 ms" */
   return g_strdup_printf (_ ("Domo answered %s, in %u ms"), date, ms);
 }
 
-static void
-show_state (VstProfilePage *self,
-            const char *icon_name,
-            const char *css_class,
-            const char *title,
-            const char *subtitle)
+/* When it was good the last time, for an account that nobody has asked about yet. */
+static char *
+dup_when (VstProfilePage *self)
 {
-  static const char *const classes[] = { "success", "warning" };
+  gint64 checked = vst_record_get (vst_account_get_record (self->account))->checked;
+  g_autofree char *date = NULL;
 
-  gtk_image_set_from_icon_name (self->state_icon, icon_name);
+  if (self->session)
+    return dup_answered (self);
+  if (checked == 0)
+    return g_strdup ("");
+  date = vst_words_date_near (checked, get_now ());
+  /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
+  return g_strdup_printf (_ ("It was good %s"), date);
+}
+
+static void
+show_state (VstProfilePage *self, const char *icon_name, const char *css_class, const char *title)
+{
+  static const char *const classes[] = { "success", "warning", "error", "accent", "dim-label" };
+  g_autofree char *when = dup_when (self);
+
+  if (icon_name)
+    gtk_image_set_from_icon_name (self->state_icon, icon_name);
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state_icon), classes[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->state_icon), css_class);
+  gtk_widget_set_visible (GTK_WIDGET (self->state_icon), icon_name != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->state_spinner), icon_name == NULL);
+  gtk_spinner_set_spinning (self->state_spinner, icon_name == NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), title);
-  adw_action_row_set_subtitle (self->state_row, subtitle);
+  adw_action_row_set_subtitle (self->state_row, when);
+}
+
+/* What the card says of the credential itself, not of where it is kept. */
+static gboolean
+is_token_refused (VstProfilePage *self)
+{
+  if (vst_account_get_other (self->account))
+    return TRUE;
+  return vst_account_get_error (self->account) && self->advice &&
+         vst_advice_get_kind (self->advice) != VST_ADVICE_BLOCKED;
 }
 
 /* Whether a program could do anything with the token: its time is not over, and Domo has not
@@ -224,15 +275,16 @@ show_state (VstProfilePage *self,
 static gboolean
 is_token_good (VstProfilePage *self)
 {
-  return !is_ended (self) &&
-         (!self->advice || vst_advice_get_kind (self->advice) == VST_ADVICE_BLOCKED);
+  return self->session && !is_ended (self) && !is_token_refused (self);
 }
 
-/* While the answer is awaited, what the last one said is put aside. */
+/* Whether the person has to sign in again, and a check would say no more than that. */
 static gboolean
-has_failure (VstProfilePage *self)
+wants_sign_in (VstProfilePage *self)
 {
-  return self->advice && !self->is_checking;
+  VstAccountState state = vst_account_get_state (self->account, get_now ());
+
+  return is_ended (self) || state == VST_ACCOUNT_ENDED || state == VST_ACCOUNT_SIGN_IN_NEEDED;
 }
 
 /* A person at the keyboard must not be left on a button that no longer does anything. */
@@ -246,19 +298,19 @@ offer_copying (VstProfilePage *self)
   if (!good && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->token_card)))
     gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
   vst_token_card_set_copyable (self->token_card, good);
-  vst_token_card_set_suggested (self->token_card, good && !has_failure (self));
+  vst_token_card_set_suggested (self->token_card, good && !self->advice);
 }
 
 /* A token whose time is over is no good to copy or to check. */
 static void
 offer_next_step (VstProfilePage *self)
 {
-  gboolean ended = is_ended (self);
+  gboolean again = wants_sign_in (self);
 
-  gtk_button_set_label (self->check_button, ended ? _ ("Sign In Again") : _ ("Check Again"));
+  gtk_button_set_label (self->check_button, again ? _ ("Sign In Again") : _ ("Check Again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->check_button),
-                                  ended ? "profile.sign-out" : "profile.check");
-  if (ended)
+                                  again ? "win.sign-in-again" : "win.check");
+  if (again)
     gtk_widget_add_css_class (GTK_WIDGET (self->check_button), "suggested-action");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->check_button), "suggested-action");
@@ -268,21 +320,20 @@ offer_next_step (VstProfilePage *self)
 static void
 update_state (VstProfilePage *self)
 {
-  g_autofree char *when = NULL;
+  g_auto (VstAccountWords) words = { NULL };
 
-  if (!self->session)
+  if (!self->account)
     return;
-  when = dup_when (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->state_spinner), self->is_checking);
-  gtk_spinner_set_spinning (self->state_spinner, self->is_checking);
-  gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !self->is_checking);
   offer_next_step (self);
-  if (is_ended (self))
-    show_state (self, "vst-ended-symbolic", "warning", _ ("Ended"), when);
+  vst_account_words (self->account, get_now (), &words);
+  if (vst_account_is_busy (self->account))
+    show_state (self, NULL, "dim-label", words.text);
+  else if (is_ended (self))
+    show_state (self, "vst-ended-symbolic", "warning", _ ("Ended"));
+  else if (self->session)
+    show_state (self, "object-select-symbolic", "success", _ ("Good"));
   else
-    show_state (self, "object-select-symbolic", "success", _ ("Good"), when);
-  if (self->is_checking)
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), _ ("Checking…"));
+    show_state (self, words.icon_name, words.css_class, words.text);
 }
 
 static gboolean
@@ -338,33 +389,51 @@ fetch_avatar (VstProfilePage *self)
   DomoInstance *instance = vst_session_get_instance (self->session);
   DomoProfile *profile = vst_session_get_profile (self->session);
 
-  adw_avatar_set_custom_image (self->avatar, NULL);
   if (domo_token_get_kind (token) == DOMO_TOKEN_BEARER)
     return; /* a bearer token is of the wrong kind for the product API */
-  domo_client_get_avatar_async (self->client, instance, token,
+  domo_client_get_avatar_async (vst_accounts_get_client (self->accounts), instance, token,
                                 domo_profile_get_number (profile, DOMO_FIELD_ID), self->cancellable,
                                 got_avatar_cb, g_object_ref (self));
 }
 
-/* ------------------------------------------------------------------------------ checking again */
+/* -------------------------------------------------------------------------------------- the card
+ */
 
-/* The state, or in its place the card; and the focus where it was, on the other one's button. */
+/* The state, or in its place the card, or both where only the keyring is in trouble; and the focus
+ * where it was, on the other one's button. */
 static void
 update_card (VstProfilePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  gboolean failed = has_failure (self);
-  gboolean was_on_card = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->failure_card));
+  GtkWidget *card = GTK_WIDGET (self->failure_card);
+  gboolean has_card = self->advice != NULL;
+  gboolean has_state = !has_card || self->said == NULL;
+  gboolean was_on_card = focus && gtk_widget_is_ancestor (focus, card);
   gboolean was_on_state = focus && gtk_widget_is_ancestor (focus, self->state_group);
 
-  gtk_widget_set_visible (failed ? GTK_WIDGET (self->failure_card) : self->state_group, TRUE);
-  vst_failure_card_set_suggested (self->failure_card, failed);
-  if (failed && was_on_state)
+  if (has_card)
+    gtk_widget_set_visible (card, TRUE);
+  if (has_state)
+    gtk_widget_set_visible (self->state_group, TRUE);
+  vst_failure_card_set_suggested (self->failure_card, has_card);
+  if (!has_state && was_on_state)
     vst_failure_card_focus (self->failure_card);
-  else if (!failed && was_on_card)
+  else if (!has_card && was_on_card)
     gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
-  gtk_widget_set_visible (failed ? self->state_group : GTK_WIDGET (self->failure_card), FALSE);
+  gtk_widget_set_visible (card, has_card);
+  gtk_widget_set_visible (self->state_group, has_state);
+}
+
+/* Who looks at the list of accounts goes on doing so. */
+static gboolean
+may_take_focus (VstProfilePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)));
 }
 
 static void
@@ -376,68 +445,64 @@ show_failure (VstProfilePage *self, VstAdvice *advice)
   update_card (self);
   if (!advice)
     return;
-  vst_failure_card_focus (self->failure_card);
+  if (may_take_focus (self))
+    vst_failure_card_focus (self->failure_card);
   vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* What the state row says as well needs no card. */
+static gboolean
+is_plain (const GError *error)
 {
-  g_autoptr (VstProfilePage) self = user_data;
-  g_autoptr (GError) error = NULL;
+  return g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_ENDED) ||
+         g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT);
+}
+
+/* Why the account cannot be used; put aside while an answer is awaited. */
+static GError *
+dup_trouble (VstProfilePage *self)
+{
+  const GError *error = vst_account_get_error (self->account);
+
+  if (vst_account_is_busy (self->account))
+    return NULL;
+  if (vst_account_get_other (self->account))
+    return domo_error_new (DOMO_ERROR_AUTH, DOMO_REASON_NONE, "another person or instance answers");
+  return error && !is_plain (error) ? g_error_copy (error) : NULL;
+}
+
+static gboolean
+is_same_error (const GError *a, const GError *b)
+{
+  if (!a || !b)
+    return a == b;
+  return g_error_matches (a, b->domain, b->code) && g_str_equal (a->message, b->message);
+}
+
+/* The same trouble is not told again and again. */
+static void
+update_failure (VstProfilePage *self)
+{
+  const char *practice_uri =
+      domo_client_get_practice_uri (vst_accounts_get_client (self->accounts));
+  const GError *store_error = vst_account_get_store_error (self->account);
+  g_autoptr (GError) trouble = dup_trouble (self);
   g_autoptr (VstAdvice) advice = NULL;
-  VstSession *session = VST_SESSION (source);
 
-  vst_session_check_finish (session, result, &error);
-  if (session != self->session || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* Signed out or closed meanwhile: nobody to tell. */
-
-  self->is_checking = FALSE;
-  g_clear_object (&self->check);
-  if (error) {
-    advice = vst_advice_new (error, vst_session_get_method (session),
-                             domo_client_get_practice_uri (self->client));
-  } else {
-    show_profile (self);
-    start_moment (self);
-    vst_announce (GTK_WIDGET (self), _ ("Good"));
-  }
-  show_failure (self, advice);
-  update_state (self);
-}
-
-static void
-check_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstProfilePage *self = VST_PROFILE_PAGE (widget);
-
-  if (!self->session || self->is_checking)
+  if (trouble && is_same_error (trouble, self->said) && self->advice)
     return;
-  self->is_checking = TRUE;
-  self->check = g_cancellable_new ();
-  update_card (self);
-  update_state (self);
-  vst_session_check_async (self->session, self->client, self->check, checked_cb,
-                           g_object_ref (self));
-}
-
-static void
-end_check (VstProfilePage *self)
-{
-  self->is_checking = FALSE;
-  g_cancellable_cancel (self->check);
-  g_clear_object (&self->check);
-}
-
-void
-vst_profile_page_back (VstProfilePage *self)
-{
-  if (!self->is_checking)
+  if (trouble)
+    advice = vst_advice_new_for_account (self->account, trouble, practice_uri, get_now ());
+  else if (store_error && !vst_account_is_busy (self->account))
+    advice = vst_advice_new_for_storing (store_error);
+  if (!trouble && !self->said && advice && self->advice &&
+      g_str_equal (vst_advice_get_remedy (advice), vst_advice_get_remedy (self->advice)))
     return;
-  end_check (self);
-  update_card (self);
-  update_state (self);
+  g_clear_error (&self->said);
+  self->said = g_steal_pointer (&trouble);
+  if (advice || self->advice)
+    show_failure (self, advice);
 }
 
 /* ------------------------------------------------------------------------------- other actions */
@@ -448,11 +513,24 @@ remedy_cb (VstProfilePage *self)
   g_autoptr (VstAdvice) advice = g_object_ref (self->advice);
 
   if (vst_advice_get_action (advice) == VST_REMEDY_TRY_AGAIN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "profile.check", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.check", NULL);
   else if (vst_advice_get_action (advice) == VST_REMEDY_OPEN_URI)
     vst_open_uri (GTK_WIDGET (self), vst_advice_get_target (advice));
   else
     g_signal_emit (self, signals[REMEDY], 0, advice);
+}
+
+static void
+extra_cb (VstProfilePage *self)
+{
+  g_signal_emit (self, signals[ACCEPT], 0);
+}
+
+static void
+ended_cb (VstProfilePage *self)
+{
+  update_state (self);
+  g_signal_emit (self, signals[ENDED], 0);
 }
 
 static void
@@ -466,11 +544,12 @@ copy_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VstProfilePage *self = VST_PROFILE_PAGE (widget);
 
-  if (!self->session || !is_token_good (self))
+  if (!is_token_good (self))
     return;
   vst_clipboard_copy_secret (self->clipboard,
                              domo_token_get_text (vst_session_get_token (self->session)),
-                             VST_CLIPBOARD_SECONDS);
+                             g_settings_get_uint (vst_accounts_get_settings (self->accounts),
+                                                  VST_SETTINGS_CLIPBOARD_SECONDS));
   vst_announce (widget, _ ("Token copied"));
 }
 
@@ -496,74 +575,105 @@ copy_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
   copied_cb (self);
 }
 
-static void
-sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstProfilePage *self = VST_PROFILE_PAGE (widget);
-
-  if (self->session)
-    g_signal_emit (self, signals[SIGN_OUT], 0);
-}
-
 /* ---------------------------------------------------------------------------------- whose page */
 
 static void
-end_session (VstProfilePage *self)
+drop_session (VstProfilePage *self)
 {
-  end_check (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->moment_timer, g_source_remove);
   g_clear_object (&self->session);
 }
 
-void
-vst_profile_page_set_session (VstProfilePage *self, VstSession *session)
+static void
+announce_session (VstProfilePage *self, gboolean was_signed_in)
 {
-  g_autofree char *title = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *title = vst_profile_dup_title (vst_session_get_profile (self->session));
+  /* Translators: announced to a screen reader; %s is a person's name */
+  g_autofree char *words = g_strdup_printf (_ ("Signed in as %s"), title);
 
-  end_session (self);
-  vst_token_card_set_session (self->token_card, session);
-  if (!session) {
-    empty_page (self);
-    return;
+  vst_announce (GTK_WIDGET (self), was_signed_in ? _ ("Good") : words);
+}
+
+/* A new session comes with each answer of Domo's. */
+static void
+take_session (VstProfilePage *self, VstSession *session)
+{
+  gboolean was_signed_in = self->session != NULL;
+
+  drop_session (self);
+  if (session) {
+    self->session = g_object_ref (session);
+    self->cancellable = g_cancellable_new ();
+    start_moment (self);
+    announce_session (self, was_signed_in);
+    fetch_avatar (self);
   }
+  show_profile (self);
+}
 
-  self->session = g_object_ref (session);
-  self->cancellable = g_cancellable_new ();
-  adw_expander_row_set_expanded (self->raw_row, FALSE);
+static void
+update (VstProfilePage *self)
+{
+  VstSession *session = vst_account_get_session (self->account);
+
+  if (session != self->session)
+    take_session (self, session);
+  update_failure (self);
+  update_state (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->token_card),
+                          session || vst_account_has_token (self->account));
+  gtk_widget_set_visible (self->sign_out_button, session || vst_account_has_token (self->account));
+}
+
+static void
+end_account (VstProfilePage *self)
+{
+  if (self->account)
+    g_signal_handlers_disconnect_by_func (self->account, update, self);
+  drop_session (self);
+  g_clear_object (&self->account);
+  g_clear_object (&self->advice);
+  g_clear_error (&self->said);
+}
+
+void
+vst_profile_page_set_account (VstProfilePage *self, VstAccount *account)
+{
+  g_return_if_fail (VST_IS_PROFILE_PAGE (self));
+
+  if (account == self->account)
+    return;
+  end_account (self);
+  empty_page (self);
+  vst_token_card_set_account (self->token_card, account);
+  if (!account)
+    return;
+  self->account = g_object_ref (account);
+  g_signal_connect_swapped (account, "changed", G_CALLBACK (update), self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   show_profile (self);
-  show_failure (self, NULL);
-  start_moment (self);
-  update_state (self);
-  fetch_avatar (self);
-
-  title = vst_profile_dup_title (vst_session_get_profile (session));
-  /* Translators: announced to a screen reader; %s is a person's name */
-  words = g_strdup_printf (_ ("Signed in as %s"), title);
-  vst_announce (GTK_WIDGET (self), words);
+  update_card (self);
+  update (self);
 }
 
 void
 vst_profile_page_start (VstProfilePage *self)
 {
-  /* Not on Copy Token: a Return too many must not put the token on the clipboard. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
+  if (!gtk_widget_get_visible (self->state_group))
+    vst_failure_card_focus (self->failure_card);
+  else /* Not on Copy Token: a Return too many must not put the token on the clipboard. */
+    gtk_widget_grab_focus (GTK_WIDGET (self->check_button));
+}
+
+AdwHeaderBar *
+vst_profile_page_get_header_bar (VstProfilePage *self)
+{
+  return self->header_bar;
 }
 
 /* ---------------------------------------------------------------------------------- the widget */
-
-/* "flat" goes away while the page is scrolled, so that rows do not end in nothing. */
-static void
-scrolled_cb (VstProfilePage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
-{
-  if (gtk_adjustment_get_value (adjustment) > 0)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->header_bar), "flat");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->header_bar), "flat");
-}
 
 static int
 get_room_of_bar (VstProfilePage *self)
@@ -648,7 +758,7 @@ vst_profile_page_unroot (GtkWidget *widget)
 {
   VstProfilePage *self = VST_PROFILE_PAGE (widget);
 
-  end_session (self);
+  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), show_focus_above_bar, self);
   GTK_WIDGET_CLASS (vst_profile_page_parent_class)->unroot (widget);
@@ -659,11 +769,10 @@ vst_profile_page_dispose (GObject *object)
 {
   VstProfilePage *self = VST_PROFILE_PAGE (object);
 
-  end_session (self);
+  end_account (self);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
-  g_clear_object (&self->client);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->clipboard);
-  g_clear_object (&self->advice);
   gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_PROFILE_PAGE);
   G_OBJECT_CLASS (vst_profile_page_parent_class)->dispose (object);
 }
@@ -690,14 +799,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, state_spinner);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, check_button);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, token_card);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, profile_group);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, values);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_group);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_row);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_view);
+  gtk_widget_class_bind_template_child (widget_class, VstProfilePage, sign_out_button);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, extra_cb);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_raw_answer);
-  gtk_widget_class_bind_template_callback (widget_class, update_state);
+  gtk_widget_class_bind_template_callback (widget_class, ended_cb);
 }
 
 static void
@@ -709,16 +822,17 @@ vst_profile_page_class_init (VstProfilePageClass *klass)
   widget_class->root = vst_profile_page_root;
   widget_class->unroot = vst_profile_page_unroot;
 
-  signals[SIGN_OUT] = g_signal_new ("sign-out", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[REMEDY] = g_signal_new ("remedy", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, VST_TYPE_ADVICE);
 
-  gtk_widget_class_install_action (widget_class, "profile.check", NULL, check_action);
+  signals[ACCEPT] = g_signal_new ("accept", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[ENDED] = g_signal_new ("ended", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_install_action (widget_class, "profile.copy-token", NULL, copy_token_action);
   gtk_widget_class_install_action (widget_class, "profile.copy-value", "s", copy_value_action);
   gtk_widget_class_install_action (widget_class, "profile.copy-profile", NULL, copy_profile_action);
-  gtk_widget_class_install_action (widget_class, "profile.sign-out", NULL, sign_out_action);
 
   g_type_ensure (VST_TYPE_EXPANDER_ROW);
   g_type_ensure (VST_TYPE_FAILURE_CARD);
@@ -726,33 +840,42 @@ vst_profile_page_class_init (VstProfilePageClass *klass)
   bind_template (widget_class);
 }
 
+/* Each time anew: what can be done depends on how the account is. */
+static void
+make_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  VstProfilePage *self = user_data;
+  g_autoptr (GMenuModel) menu = self->account ? vst_account_menu_new (self->account) : NULL;
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 vst_profile_page_init (VstProfilePage *self)
 {
-  g_autoptr (GMenuModel) menu = vst_main_menu_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
+  vst_page_header_follow_scroller (self->header_bar, self->scroller);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (length_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
-vst_profile_page_new (DomoClient *client, VstClipboard *clipboard)
+vst_profile_page_new (VstAccounts *accounts, VstClipboard *clipboard)
 {
   VstProfilePage *self = g_object_new (VST_TYPE_PROFILE_PAGE, NULL);
 
-  self->client = g_object_ref (client);
+  self->accounts = g_object_ref (accounts);
   self->clipboard = g_object_ref (clipboard);
+  vst_token_card_set_lasting (self->token_card,
+                              vst_keyring_is_lasting (vst_accounts_get_keyring (accounts)));
   self->bar = vst_clipboard_bar_new (clipboard);
   gtk_overlay_add_overlay (self->overlay, self->bar);
   g_signal_connect_object (self->bar, "notify::revealed", G_CALLBACK (make_room_for_bar), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "leave", G_CALLBACK (take_focus_from_bar), self,
                            G_CONNECT_SWAPPED);
-  if (domo_client_get_practice_uri (client))
+  if (domo_client_get_practice_uri (vst_accounts_get_client (accounts)))
     adw_bin_set_child (
         self->strip_bin,
         vst_strip_new (_ ("Practice: nothing reaches a real host or keyring."), NULL, NULL));

@@ -103,3 +103,13 @@ vst_scopes_dup_chosen (VstScopes *self)
       g_strv_builder_add (chosen, domo_known_scopes[i]);
   return g_strv_builder_end (chosen);
 }
+
+void
+vst_scopes_choose (VstScopes *self, const char *const *scopes)
+{
+  g_return_if_fail (VST_IS_SCOPES (self));
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_check_button_set_active (g_ptr_array_index (self->buttons, i),
+                                 g_strv_contains (scopes, domo_known_scopes[i]));
+}

@@ -17,4 +17,7 @@ VstScopes *vst_scopes_new (AdwExpanderRow *row);
 /** vst_scopes_dup_chosen: Returns: (transfer full) (array zero-terminated=1): perhaps empty */
 char **vst_scopes_dup_chosen (VstScopes *self);
 
+/** vst_scopes_choose: chooses those and no others; ones that the rows do not have are left out. */
+void vst_scopes_choose (VstScopes *self, const char *const *scopes);
+
 G_END_DECLS

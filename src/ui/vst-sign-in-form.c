@@ -112,9 +112,20 @@ empty (VstSignInForm *self, int row)
     set_text (self, row, "");
 }
 
+/* A row that had the focus for a moment, as the first of the page, is left with its text selected.
+ */
+static void
+unselect (VstSignInForm *self)
+{
+  for (int i = 0; i < N_ROWS; i++)
+    if (!row_infos[i].is_secret)
+      gtk_editable_select_region (GTK_EDITABLE (self->rows[i]), 0, 0);
+}
+
 static void
 focus (VstSignInForm *self, int row)
 {
+  unselect (self);
   if (row_infos[row].is_secret)
     vst_secret_row_focus (VST_SECRET_ROW (self->rows[row]));
   else
@@ -376,18 +387,39 @@ vst_sign_in_form_fill_account (VstSignInForm *self, const VstPracticeAccount *ac
 }
 
 void
-vst_sign_in_form_fill_session (VstSignInForm *self, VstSession *session)
+vst_sign_in_form_fill_record (VstSignInForm *self, VstRecord *record)
 {
-  DomoMethod method = vst_session_get_method (session);
-  DomoInstance *instance = vst_session_get_instance (session);
+  const VstRecordFields *fields = vst_record_get (record);
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (record);
+  g_auto (GStrv) scopes = fields->scopes ? g_strsplit (fields->scopes, " ", -1) : NULL;
+  gboolean wants_instance =
+      instance && (fields->method != DOMO_METHOD_CLIENT || domo_instance_is_loopback (instance));
 
   /* What was typed stays as it was typed where it says the same. */
-  if (instance && method != DOMO_METHOD_CLIENT &&
-      !(self->instance && domo_instance_equal (self->instance, instance)))
+  if (wants_instance && !(self->instance && domo_instance_equal (self->instance, instance)))
     set_text (self, INSTANCE_ROW, domo_instance_get_name (instance));
-  vst_sign_in_form_set_method (self, method);
-  fill_name (self, method, vst_session_get_user_name (session));
+  vst_sign_in_form_set_method (self, fields->method);
+  fill_name (self, fields->method, fields->user ? fields->user : "");
+  if (scopes)
+    vst_scopes_choose (self->scopes, (const char *const *)scopes);
   vst_sign_in_form_clear_secrets (self);
+}
+
+void
+vst_sign_in_form_begin_add (VstSignInForm *self)
+{
+  set_text (self, USER_ROW, "");
+  set_text (self, CLIENT_ID_ROW, "");
+  vst_sign_in_form_clear_secrets (self);
+}
+
+gboolean
+vst_sign_in_form_has_secret (VstSignInForm *self)
+{
+  for (int i = 0; i < N_ROWS; i++)
+    if (row_infos[i].is_secret && !is_empty (self, i))
+      return TRUE;
+  return FALSE;
 }
 
 void

@@ -5,7 +5,7 @@
 
 #include "vst-advice.h"
 #include "vst-practice.h"
-#include "vst-session.h"
+#include "vst-record.h"
 
 G_BEGIN_DECLS
 
@@ -38,9 +38,15 @@ void vst_sign_in_form_remember (VstSignInForm *self, DomoCredential *credential)
 /** vst_sign_in_form_fill_account: fills the form with a practice account, secret included. */
 void vst_sign_in_form_fill_account (VstSignInForm *self, const VstPracticeAccount *account);
 
-/** vst_sign_in_form_fill_session: fills the form with the names of @session, and empties the
+/** vst_sign_in_form_fill_record: fills the form with the names of a stored account, and empties the
  * secrets. */
-void vst_sign_in_form_fill_session (VstSignInForm *self, VstSession *session);
+void vst_sign_in_form_fill_record (VstSignInForm *self, VstRecord *record);
+
+/** vst_sign_in_form_begin_add: for another account: all but the instance is empty. */
+void vst_sign_in_form_begin_add (VstSignInForm *self);
+
+/** vst_sign_in_form_has_secret: Returns: whether a password, secret or token is typed */
+gboolean vst_sign_in_form_has_secret (VstSignInForm *self);
 
 /** vst_sign_in_form_use_instance: puts @text into the instance row and the cursor there. */
 void vst_sign_in_form_use_instance (VstSignInForm *self, const char *text);

@@ -8,12 +8,14 @@
 #include "vst-announce.h"
 #include "vst-code-page.h"
 #include "vst-failure-card.h"
-#include "vst-host-question.h"
+#include "vst-keep-box.h"
+#include "vst-keyring-help.h"
 #include "vst-main-menu.h"
 #include "vst-open-uri.h"
+#include "vst-page-header.h"
 #include "vst-practice-popover.h"
-#include "vst-settings.h"
 #include "vst-sign-in-form.h"
+#include "vst-sign-in-questions.h"
 #include "vst-sign-in.h"
 #include "vst-strip.h"
 #include "vst-toast.h"
@@ -25,7 +27,9 @@ struct _VstSignInPage {
   GtkWidget parent_instance;
 
   /* Of the template. */
-  GtkWidget *header_bar;
+  AdwHeaderBar *header_bar;
+  AdwWindowTitle *window_title;
+  GtkWidget *leave_button;
   GtkMenuButton *menu_button;
   AdwBin *strip_bin;
   GtkStack *steps;
@@ -34,6 +38,7 @@ struct _VstSignInPage {
   GtkRevealer *failure_revealer;
   VstFailureCard *failure_card;
   VstSignInForm *form;
+  VstKeepBox *keep_box;
   GtkStack *submit_stack;
   GtkWidget *sign_in_button;
   GtkSpinner *spinner;
@@ -43,9 +48,9 @@ struct _VstSignInPage {
                              draws SVG */
 
   /* Owned. */
-  DomoClient *client;
-  GSettings *settings;
+  VstAccounts *accounts;
   VstSignIn *sign_in;
+  VstAccount *account;        /* that signs in again; nullable */
   DomoCredential *credential; /* of the run under way or the last one; nullable */
   GCancellable *cancellable;  /* while busy */
   VstAdvice *advice;          /* of the card that is shown; nullable */
@@ -53,12 +58,14 @@ struct _VstSignInPage {
 
   guint waiting_timer;
   guint seconds_waited;
-  gboolean is_return_down;
+  gboolean is_alone;        /* there are no accounts beside the page */
+  gboolean has_names;       /* the names in the form are of an account that is there already */
+  gboolean says_no_keyring; /* the card is about that */
 };
 
 G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
 
-enum { STARTED, SIGNED_IN, N_SIGNALS };
+enum { STARTED, SIGNED_IN, LEFT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -70,10 +77,22 @@ static void copied_cb (VstSignInPage *self);
 
 /* --------------------------------------------------------------------------------- ready, busy */
 
+static DomoClient *
+get_client (VstSignInPage *self)
+{
+  return vst_accounts_get_client (self->accounts);
+}
+
+static const char *
+get_practice_uri (VstSignInPage *self)
+{
+  return domo_client_get_practice_uri (get_client (self));
+}
+
 static gboolean
 is_practice (VstSignInPage *self)
 {
-  return domo_client_get_practice_uri (self->client) != NULL;
+  return get_practice_uri (self) != NULL;
 }
 
 static gboolean
@@ -98,6 +117,7 @@ clear_failure (VstSignInPage *self)
   vst_sign_in_form_unmark (self->form);
   gtk_revealer_set_reveal_child (self->failure_revealer, FALSE);
   g_clear_object (&self->advice);
+  self->says_no_keyring = FALSE;
 }
 
 static void
@@ -107,24 +127,52 @@ scroll_to_top (VstSignInPage *self)
 }
 
 static void
-show_failure (VstSignInPage *self, const GError *error)
+show_card (VstSignInPage *self, VstAdvice *advice)
 {
-  g_autoptr (VstAdvice) advice = vst_advice_new (error, vst_sign_in_form_get_method (self->form),
-                                                 domo_client_get_practice_uri (self->client));
-
-  if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
-    vst_sign_in_form_empty (self->form, VST_FIELD_PASSWORD);
-
   clear_failure (self);
   g_set_object (&self->advice, advice);
   vst_failure_card_set_advice (self->failure_card, advice);
   gtk_widget_set_visible (self->hero, FALSE);
   gtk_revealer_set_reveal_child (self->failure_revealer, TRUE);
+}
 
+static void
+show_advice (VstSignInPage *self, VstAdvice *advice)
+{
+  show_card (self, advice);
   if (!vst_sign_in_form_mark (self->form, advice))
     vst_failure_card_focus (self->failure_card);
   scroll_to_top (self);
   vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
+}
+
+static void
+show_failure (VstSignInPage *self, const GError *error)
+{
+  g_autoptr (VstAdvice) advice =
+      vst_advice_new (error, vst_sign_in_form_get_method (self->form), get_practice_uri (self));
+
+  if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
+    vst_sign_in_form_empty (self->form, VST_FIELD_PASSWORD);
+  show_advice (self, advice);
+}
+
+/* Without a keyring service one can sign in all the same, for this session. */
+static void
+update_keyring (VstSignInPage *self)
+{
+  const GError *error = vst_account_list_get_error (vst_accounts_get_list (self->accounts));
+  gboolean is_absent = g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_ABSENT);
+  g_autoptr (VstAdvice) advice = NULL;
+
+  vst_keep_box_set_available (self->keep_box, !is_absent);
+  if (is_absent && !self->advice && !is_busy (self)) {
+    advice = vst_advice_new (error, vst_sign_in_form_get_method (self->form), NULL);
+    show_card (self, advice);
+    self->says_no_keyring = TRUE;
+  } else if (!is_absent && self->says_no_keyring) {
+    clear_failure (self);
+  }
 }
 
 /* --------------------------------------------------------------------------------- busy or not */
@@ -170,6 +218,7 @@ static void
 show_busy (VstSignInPage *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->keep_box), !busy);
   if (self->strip)
     vst_strip_set_button_sensitive (self->strip, !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
@@ -249,17 +298,47 @@ show_code_page (VstSignInPage *self)
   vst_code_page_focus (self->code_page);
 }
 
+/* Whether it is the account that was to sign in again, and not another that was typed instead. */
+static gboolean
+is_same_account (VstSignInPage *self, VstSession *session)
+{
+  const VstRecordFields *fields;
+  g_autoptr (DomoInstance) instance = NULL;
+
+  if (!self->account)
+    return FALSE;
+  fields = vst_record_get (vst_account_get_record (self->account));
+  instance = vst_record_dup_instance (vst_account_get_record (self->account));
+  if (vst_session_get_method (session) != fields->method ||
+      g_strcmp0 (vst_session_get_user_name (session), fields->user) != 0)
+    return FALSE;
+  if (fields->method == DOMO_METHOD_ACCESS_TOKEN && fields->owner_id != 0 &&
+      vst_session_get_owner_id (session) != fields->owner_id)
+    return FALSE;
+  return fields->method == DOMO_METHOD_CLIENT || !instance || !vst_session_get_instance (session) ||
+         domo_instance_equal (instance, vst_session_get_instance (session));
+}
+
 static void
 succeed (VstSignInPage *self, VstSession *session)
 {
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (self->accounts);
+  g_autoptr (VstAccount) again =
+      is_same_account (self, session) ? g_object_ref (self->account) : NULL;
+  g_autoptr (VstAccount) account = g_object_ref (vst_account_keeper_add (
+      keeper, again, session, self->credential, vst_keep_box_get_keep (self->keep_box)));
+
   vst_sign_in_form_remember (self->form, self->credential);
+  vst_keep_box_remember (self->keep_box, vst_session_get_method (session));
   vst_sign_in_form_clear_secrets (self->form);
   g_clear_object (&self->credential);
+  g_clear_object (&self->account);
+  self->has_names = TRUE;
   clear_failure (self);
   gtk_widget_set_visible (self->hero, FALSE);
   show_form (self);
   vst_sign_in_reset (self->sign_in);
-  g_signal_emit (self, signals[SIGNED_IN], 0, session);
+  g_signal_emit (self, signals[SIGNED_IN], 0, account);
 }
 
 /* Whether the answer came for nobody: the page has left its window, or the person cancelled. */
@@ -288,6 +367,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (was_left (self, error))
     return;
   end_busy (self);
+  vst_tries_note (vst_accounts_get_tries (self->accounts), self->credential, error);
   if (session)
     succeed (self, session);
   else if (vst_sign_in_get_state (self->sign_in) == VST_SIGN_IN_CODE)
@@ -306,31 +386,17 @@ start_sign_in (VstSignInPage *self)
   g_signal_emit (self, signals[STARTED], 0);
 }
 
-/* A host outside Domo's own is asked about before anything is sent. */
-static gboolean
-must_ask (VstSignInPage *self)
-{
-  DomoInstance *instance = domo_credential_get_instance (self->credential);
-
-  return instance && !is_practice (self) && !domo_instance_is_known (instance) &&
-         !vst_settings_is_allowed (self->settings, domo_instance_get_host (instance));
-}
-
 static void
-answered_question_cb (gboolean send, gpointer user_data)
+answered_cb (gboolean send, gpointer user_data)
 {
   g_autoptr (VstSignInPage) self = user_data;
-  DomoInstance *instance;
 
   if (!self->credential || !gtk_widget_get_root (GTK_WIDGET (self)))
     return;
-  if (!send) {
+  if (send)
+    start_sign_in (self);
+  else
     g_clear_object (&self->credential);
-    return;
-  }
-  instance = domo_credential_get_instance (self->credential);
-  vst_settings_allow (self->settings, domo_instance_get_host (instance));
-  start_sign_in (self);
 }
 
 static void
@@ -340,10 +406,8 @@ submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_clear_object (&self->credential);
   self->credential = vst_sign_in_form_build_credential (self->form);
-  if (must_ask (self))
-    vst_host_question_ask (widget, self->credential, answered_question_cb, g_object_ref (self));
-  else
-    start_sign_in (self);
+  vst_sign_in_questions_ask (widget, self->accounts, self->credential, answered_cb,
+                             g_object_ref (self));
 }
 
 /* ---------------------------------------------------------------------------------- cancelling */
@@ -388,8 +452,7 @@ sent_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     succeed (self, session);
     return;
   }
-  advice =
-      vst_advice_new (error, DOMO_METHOD_PASSWORD, domo_client_get_practice_uri (self->client));
+  advice = vst_advice_new (error, DOMO_METHOD_PASSWORD, get_practice_uri (self));
   vst_code_page_show_failure (self->code_page, advice);
 }
 
@@ -478,11 +541,13 @@ vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice)
   case VST_REMEDY_USE_INSTANCE:
     use_instance (self, vst_advice_get_target (advice));
     break;
+  case VST_REMEDY_GET_KEYRING:
+    vst_keyring_help_show (GTK_WIDGET (self));
+    break;
   case VST_REMEDY_ENTER_CODE:   /* the code page's */
   case VST_REMEDY_COPY_TEXT:    /* the card's */
   case VST_REMEDY_COPY_DETAILS: /* the card's */
-  case VST_REMEDY_GET_KEYRING:  /* from here on: of an account that is kept */
-  case VST_REMEDY_UNLOCK:
+  case VST_REMEDY_UNLOCK:       /* from here on: of an account that is kept */
   case VST_REMEDY_STORE:
   case VST_REMEDY_SIGN_IN_AGAIN:
   case VST_REMEDY_SIGN_OUT:
@@ -516,7 +581,7 @@ form_changed_cb (VstSignInPage *self)
 {
   update_submit (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !is_practice (self))
-    domo_client_warm_up (self->client);
+    domo_client_warm_up (get_client (self));
 }
 
 /* A card of another way in is no help here. */
@@ -524,6 +589,8 @@ static void
 method_changed_cb (VstSignInPage *self)
 {
   clear_failure (self);
+  vst_keep_box_set_method (self->keep_box, vst_sign_in_form_get_method (self->form));
+  update_keyring (self);
   update_submit (self);
 }
 
@@ -536,10 +603,83 @@ vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *ac
   gtk_widget_grab_focus (self->sign_in_button);
 }
 
-void
-vst_sign_in_page_fill_session (VstSignInPage *self, VstSession *session)
+/* Title and Cancel say which of the three pages this is. */
+static void
+update_header (VstSignInPage *self)
 {
-  vst_sign_in_form_fill_session (self->form, session);
+  const char *title = self->account ? _ ("Sign In Again") : _ ("Add Account");
+
+  adw_window_title_set_title (self->window_title, self->is_alone ? _ ("Vestibule") : title);
+  gtk_widget_set_visible (self->leave_button, !self->is_alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->is_alone);
+  if (!self->is_alone)
+    gtk_widget_set_visible (self->hero, FALSE);
+}
+
+void
+vst_sign_in_page_set_alone (VstSignInPage *self, gboolean is_alone)
+{
+  g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));
+
+  self->is_alone = is_alone;
+  update_header (self);
+}
+
+/* What is under way for somebody else ends. */
+static void
+leave_step (VstSignInPage *self)
+{
+  if (is_busy (self))
+    cancel (self);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code"))
+    code_back_cb (self);
+}
+
+/* What was typed to add one, and left, is there again; names of another are not. */
+void
+vst_sign_in_page_begin_add (VstSignInPage *self)
+{
+  g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));
+
+  if (self->has_names) {
+    leave_step (self);
+    vst_sign_in_form_begin_add (self->form);
+    vst_keep_box_reset (self->keep_box);
+    clear_failure (self);
+  }
+  self->has_names = FALSE;
+  g_clear_object (&self->account);
+  update_header (self);
+  update_keyring (self);
+}
+
+static VstKeep
+get_keep (VstAccount *account)
+{
+  if (vst_account_has_secret (account))
+    return VST_KEEP_TOKEN_AND_SECRET;
+  return vst_account_is_stored (account) ? VST_KEEP_TOKEN : VST_KEEP_NOTHING;
+}
+
+void
+vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, VstAdvice *advice)
+{
+  g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));
+  g_return_if_fail (VST_IS_ACCOUNT (account));
+
+  leave_step (self);
+  g_set_object (&self->account, account);
+  self->has_names = TRUE;
+  vst_sign_in_form_fill_record (self->form, vst_account_get_record (account));
+  vst_keep_box_reset (self->keep_box);
+  vst_keep_box_set_method (self->keep_box, vst_sign_in_form_get_method (self->form));
+  vst_keep_box_set_keep (self->keep_box, get_keep (account));
+  clear_failure (self);
+  update_header (self);
+  if (advice)
+    show_advice (self, advice);
+  else
+    update_keyring (self);
 }
 
 void
@@ -549,6 +689,15 @@ vst_sign_in_page_start (VstSignInPage *self)
     gtk_widget_grab_focus (self->sign_in_button);
 }
 
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstSignInPage *self = VST_SIGN_IN_PAGE (widget);
+
+  leave_step (self);
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
 void
 vst_sign_in_page_back (VstSignInPage *self)
 {
@@ -556,6 +705,21 @@ vst_sign_in_page_back (VstSignInPage *self)
     cancel (self);
   else if (g_str_equal (gtk_stack_get_visible_child_name (self->steps), "code"))
     code_back_cb (self);
+  else if (!self->is_alone)
+    g_signal_emit (self, signals[LEFT], 0);
+}
+
+gboolean
+vst_sign_in_page_is_untouched (VstSignInPage *self)
+{
+  return !is_busy (self) && !vst_sign_in_form_has_secret (self->form) &&
+         g_str_equal (gtk_stack_get_visible_child_name (self->steps), "form");
+}
+
+AdwHeaderBar *
+vst_sign_in_page_get_header_bar (VstSignInPage *self)
+{
+  return self->header_bar;
 }
 
 static void
@@ -578,16 +742,6 @@ add_strip (VstSignInPage *self)
 
 /* ---------------------------------------------------------------------------------- the widget */
 
-/* "flat" goes away while the page is scrolled, so that rows do not end in nothing. */
-static void
-scrolled_cb (VstSignInPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
-{
-  if (gtk_adjustment_get_value (adjustment) > 0)
-    gtk_widget_remove_css_class (self->header_bar, "flat");
-  else
-    gtk_widget_add_css_class (self->header_bar, "flat");
-}
-
 /* GTK forgets a default widget that was hidden, but only with the next frame, when it may be there
  * again. */
 static void
@@ -595,40 +749,6 @@ default_widget_changed_cb (VstSignInPage *self, GParamSpec *pspec, GtkWindow *wi
 {
   if (!gtk_window_get_default_widget (window) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     set_default_widget (self);
-}
-
-static gboolean
-is_return (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
-}
-
-/* A key that is held repeats itself: it would send a refused password again and again, and several
- * wrong tries in a row lock the account. */
-static gboolean
-key_pressed_cb (VstSignInPage *self, guint keyval)
-{
-  gboolean is_repeated = is_return (keyval) && self->is_return_down;
-
-  self->is_return_down = is_return (keyval);
-  return is_repeated ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
-static void
-key_released_cb (VstSignInPage *self)
-{
-  self->is_return_down = FALSE;
-}
-
-static void
-add_key_controller (VstSignInPage *self)
-{
-  GtkEventController *controller = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (controller, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -665,9 +785,9 @@ vst_sign_in_page_dispose (GObject *object)
   VstSignInPage *self = VST_SIGN_IN_PAGE (object);
 
   g_clear_handle_id (&self->waiting_timer, g_source_remove);
-  g_clear_object (&self->client);
-  g_clear_object (&self->settings);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->sign_in);
+  g_clear_object (&self->account);
   g_clear_object (&self->credential);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->advice);
@@ -680,6 +800,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, leave_button);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, strip_bin);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, steps);
@@ -688,6 +810,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, failure_revealer);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, failure_card);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, form);
+  gtk_widget_class_bind_template_child (widget_class, VstSignInPage, keep_box);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, submit_stack);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, VstSignInPage, spinner);
@@ -716,12 +839,16 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
   signals[STARTED] = g_signal_new ("started", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNED_IN] = g_signal_new ("signed-in", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 1, VST_TYPE_SESSION);
+                                     NULL, NULL, G_TYPE_NONE, 1, VST_TYPE_ACCOUNT);
+  signals[LEFT] = g_signal_new ("left", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "sign-in.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.leave", NULL, leave_action);
 
   g_type_ensure (VST_TYPE_FAILURE_CARD);
+  g_type_ensure (VST_TYPE_KEEP_BOX);
   g_type_ensure (VST_TYPE_SIGN_IN_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                VST_RESOURCE_BASE "/vst-sign-in-page.ui");
@@ -736,22 +863,28 @@ vst_sign_in_page_init (VstSignInPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
-  add_key_controller (self);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::value",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  vst_page_header_follow_scroller (self->header_bar, self->scroller);
+  self->is_alone = TRUE;
+  update_header (self);
 }
 
 GtkWidget *
-vst_sign_in_page_new (DomoClient *client, GSettings *settings, VstPractice *practice)
+vst_sign_in_page_new (VstAccounts *accounts, VstPractice *practice)
 {
   VstSignInPage *self = g_object_new (VST_TYPE_SIGN_IN_PAGE, NULL);
+  GSettings *settings = vst_accounts_get_settings (accounts);
 
-  self->client = g_object_ref (client);
-  self->settings = g_object_ref (settings);
-  self->sign_in = vst_sign_in_new (client);
+  self->accounts = g_object_ref (accounts);
+  self->sign_in = vst_sign_in_new (get_client (self));
   if (practice)
     add_strip (self);
+  vst_keep_box_set_up (self->keep_box, settings,
+                       vst_keyring_is_lasting (vst_accounts_get_keyring (accounts)));
   vst_sign_in_form_set_up (self->form, settings, is_practice (self));
+  vst_keep_box_set_method (self->keep_box, vst_sign_in_form_get_method (self->form));
+  g_signal_connect_object (vst_accounts_get_list (accounts), "state-changed",
+                           G_CALLBACK (update_keyring), self, G_CONNECT_SWAPPED);
+  update_keyring (self);
   update_submit (self);
   return GTK_WIDGET (self);
 }

@@ -3,14 +3,16 @@
 
 #include <adwaita.h>
 
+#include "vst-accounts.h"
 #include "vst-advice.h"
 #include "vst-practice.h"
-#include "vst-session.h"
 
 G_BEGIN_DECLS
 
-/* The form and the one-time code. Signal "signed-in": (VstSession *). Leaving the window cancels
- * what is under way. */
+/* The form and the one-time code, for the first account, another one, or one that signs in again.
+ * Signals: "started": Domo is asked; "signed-in" (VstAccount *): it is in the list, and what is to
+ * be kept is being stored; "left": the person does not want to, after all. Leaving the window
+ * cancels what is under way. */
 #define VST_TYPE_SIGN_IN_PAGE (vst_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, VST, SIGN_IN_PAGE, GtkWidget)
 
@@ -18,21 +20,37 @@ G_DECLARE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, VST, SIGN_IN_PAGE, GtkWid
  * vst_sign_in_page_new:
  * @practice: (nullable): the practice instance; it brings the strip with the accounts to try
  */
-GtkWidget *vst_sign_in_page_new (DomoClient *client, GSettings *settings, VstPractice *practice);
+GtkWidget *vst_sign_in_page_new (VstAccounts *accounts, VstPractice *practice);
 
-/** vst_sign_in_page_back: Escape: cancels what is under way, else leaves the one-time code. */
+/** vst_sign_in_page_set_alone: whether there are no accounts beside the page, so that it has the
+ * main menu, and nothing to go back to. */
+void vst_sign_in_page_set_alone (VstSignInPage *self, gboolean is_alone);
+
+/** vst_sign_in_page_begin_add: for another account; what was typed for it before is still there. */
+void vst_sign_in_page_begin_add (VstSignInPage *self);
+
+/** vst_sign_in_page_begin_again: with all but the secret of @account filled in. @advice:
+ * (nullable): why, for the card */
+void vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, VstAdvice *advice);
+
+/** vst_sign_in_page_back: Escape: cancels what is under way, else leaves the one-time code, else
+ * the page. */
 void vst_sign_in_page_back (VstSignInPage *self);
 
 /** vst_sign_in_page_start: puts the cursor into the first empty row, or on Sign In. */
 void vst_sign_in_page_start (VstSignInPage *self);
 
+/** vst_sign_in_page_is_untouched: Returns: whether another page may take its place without anything
+ * being lost */
+gboolean vst_sign_in_page_is_untouched (VstSignInPage *self);
+
 /** vst_sign_in_page_fill_account: fills the form with a practice account, does not submit. */
 void vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *account);
 
-/** vst_sign_in_page_fill_session: fills the form with all but the secret of @session. */
-void vst_sign_in_page_fill_session (VstSignInPage *self, VstSession *session);
-
 /** vst_sign_in_page_apply: does on the form what the button of @advice says. */
 void vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice);
+
+/** vst_sign_in_page_get_header_bar: Returns: (transfer none) */
+AdwHeaderBar *vst_sign_in_page_get_header_bar (VstSignInPage *self);
 
 G_END_DECLS

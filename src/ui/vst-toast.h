@@ -9,4 +9,8 @@ G_BEGIN_DECLS
  * is in, and announces it. */
 void vst_toast (GtkWidget *widget, const char *text);
 
+/** vst_toast_name_buttons: gives the buttons of all toasts to come in @overlay names for a screen
+ * reader. */
+void vst_toast_name_buttons (AdwToastOverlay *overlay);
+
 G_END_DECLS

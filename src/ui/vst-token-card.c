@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vst-account-words.h"
 #include "vst-words.h"
 
 /* Milliseconds. */
@@ -13,8 +14,9 @@
 struct _VstTokenCard {
   AdwPreferencesGroup parent_instance;
 
-  VstSession *session;
-  gint64 began;         /* milliseconds since 1970: when this session came here */
+  VstAccount *account;  /* nullable */
+  gint64 began;         /* milliseconds since 1970: when this account came here */
+  gboolean is_lasting;  /* whether the keyring outlives the program */
   gboolean shown_alive; /* what is shown is a time that runs */
   guint timer;
 
@@ -22,6 +24,8 @@ struct _VstTokenCard {
   GtkLabel *ends_label;
   GtkLabel *left_label;
   GtkProgressBar *life_bar;
+  AdwActionRow *kept_row;
+  GtkWidget *store_button;
 };
 
 enum { ENDED, N_SIGNALS };
@@ -36,11 +40,49 @@ get_now (void)
   return g_get_real_time () / 1000;
 }
 
-static double
-get_fraction (VstTokenCard *self, DomoToken *token, gint64 left)
+/* The token at hand; NULL where it rests in the keyring, or is gone. */
+static DomoToken *
+get_token (VstTokenCard *self)
 {
-  gint64 issued = domo_token_get_issued (token);
-  gint64 whole = domo_token_get_expires (token) - (issued ? issued : self->began);
+  VstSession *session = vst_account_get_session (self->account);
+
+  return session ? vst_session_get_token (session) : NULL;
+}
+
+/* Milliseconds since 1970, 0 where nobody knows. */
+static gint64
+get_expires (VstTokenCard *self)
+{
+  DomoToken *token = get_token (self);
+
+  return token ? domo_token_get_expires (token)
+               : vst_record_get (vst_account_get_record (self->account))->expires;
+}
+
+static DomoTokenKind
+get_kind (VstTokenCard *self)
+{
+  DomoToken *token = get_token (self);
+
+  if (token)
+    return domo_token_get_kind (token);
+  switch (vst_record_get (vst_account_get_record (self->account))->method) {
+  case DOMO_METHOD_CLIENT:
+    return DOMO_TOKEN_BEARER;
+  case DOMO_METHOD_ACCESS_TOKEN:
+    return DOMO_TOKEN_ACCESS;
+  case DOMO_METHOD_PASSWORD:
+  default:
+    return DOMO_TOKEN_SESSION;
+  }
+}
+
+static double
+get_fraction (VstTokenCard *self, gint64 left)
+{
+  DomoToken *token = get_token (self);
+  gint64 issued = token ? domo_token_get_issued (token) : 0;
+  gint64 whole = get_expires (self) - (issued ? issued : self->began);
 
   return whole > 0 ? CLAMP ((double)left / whole, 0, 1) : 0;
 }
@@ -63,10 +105,10 @@ show_end_unknown (VstTokenCard *self)
 }
 
 static void
-show_end (VstTokenCard *self, DomoToken *token, gint64 now)
+show_end (VstTokenCard *self, gint64 now)
 {
-  gint64 left = domo_token_get_expires (token) - now;
-  g_autofree char *date = vst_words_date_near (domo_token_get_expires (token), now);
+  gint64 left = get_expires (self) - now;
+  g_autofree char *date = vst_words_date_near (get_expires (self), now);
   /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
   g_autofree char *ends = g_strdup_printf (left > 0 ? _ ("Ends %s") : _ ("Ended %s"), date);
   g_autofree char *words = vst_words_left (left);
@@ -75,11 +117,10 @@ show_end (VstTokenCard *self, DomoToken *token, gint64 now)
   gtk_label_set_label (self->left_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->left_label), TRUE);
 
-  gtk_progress_bar_set_fraction (self->life_bar, get_fraction (self, token, left));
+  gtk_progress_bar_set_fraction (self->life_bar, get_fraction (self, left));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->life_bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
-  set_class (self->life_bar, "warning",
-             left > 0 && left < vst_words_alarm (domo_token_get_kind (token)));
+  set_class (self->life_bar, "warning", left > 0 && left < vst_words_alarm (get_kind (self)));
   set_class (self->life_bar, "error", left <= 0);
   gtk_widget_set_visible (GTK_WIDGET (self->life_bar), TRUE);
 }
@@ -91,7 +132,7 @@ get_pause (gint64 left)
   return (guint)MIN (vst_words_left_change (left), MINUTE);
 }
 
-static void update (VstTokenCard *self);
+static void update_time (VstTokenCard *self);
 
 static gboolean
 timer_cb (gpointer user_data)
@@ -99,21 +140,21 @@ timer_cb (gpointer user_data)
   VstTokenCard *self = user_data;
 
   self->timer = 0;
-  update (self);
+  update_time (self);
   return G_SOURCE_REMOVE;
 }
 
 /* Shows the present, and comes back when that is no longer right. */
 static void
-update (VstTokenCard *self)
+update_time (VstTokenCard *self)
 {
   gint64 now = get_now ();
   gint64 expires;
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (!self->session)
+  if (!self->account)
     return;
-  expires = domo_token_get_expires (vst_session_get_token (self->session));
+  expires = get_expires (self);
   if (expires > now && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->timer = g_timeout_add (get_pause (expires - now), timer_cb, self);
   vst_token_card_show_at (self, now);
@@ -133,12 +174,40 @@ get_title (DomoTokenKind kind)
   }
 }
 
+static const char *
+get_kept_title (VstTokenCard *self)
+{
+  if (!vst_account_is_stored (self->account))
+    return _ ("Kept for this session");
+  return self->is_lasting ? _ ("Kept in the keyring") : _ ("Kept in the practice keyring");
+}
+
+/* What is kept for this session only can be stored afterwards. */
+static void
+show_kept (VstTokenCard *self)
+{
+  g_autofree char *kept = vst_account_dup_kept (self->account);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kept_row), get_kept_title (self));
+  adw_action_row_set_subtitle (self->kept_row, kept);
+  gtk_widget_set_visible (self->store_button,
+                          get_token (self) && !vst_account_has_token (self->account));
+}
+
+static void
+update (VstTokenCard *self)
+{
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), get_title (get_kind (self)));
+  show_kept (self);
+  update_time (self);
+}
+
 static void
 vst_token_card_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vst_token_card_parent_class)->map (widget);
 
-  update (VST_TOKEN_CARD (widget));
+  update_time (VST_TOKEN_CARD (widget));
 }
 
 static void
@@ -155,7 +224,9 @@ vst_token_card_dispose (GObject *object)
   VstTokenCard *self = VST_TOKEN_CARD (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_object (&self->session);
+  if (self->account)
+    g_signal_handlers_disconnect_by_func (self->account, update, self);
+  g_clear_object (&self->account);
 
   G_OBJECT_CLASS (vst_token_card_parent_class)->dispose (object);
 }
@@ -178,12 +249,15 @@ vst_token_card_class_init (VstTokenCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, ends_label);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, left_label);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, life_bar);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, kept_row);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, store_button);
 }
 
 static void
 vst_token_card_init (VstTokenCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_lasting = TRUE;
   show_end_unknown (self);
 }
 
@@ -194,23 +268,32 @@ vst_token_card_new (void)
 }
 
 void
-vst_token_card_set_session (VstTokenCard *self, VstSession *session)
+vst_token_card_set_lasting (VstTokenCard *self, gboolean is_lasting)
 {
   g_return_if_fail (VST_IS_TOKEN_CARD (self));
-  g_return_if_fail (!session || VST_IS_SESSION (session));
 
-  if (!g_set_object (&self->session, session))
+  self->is_lasting = is_lasting;
+}
+
+void
+vst_token_card_set_account (VstTokenCard *self, VstAccount *account)
+{
+  g_return_if_fail (VST_IS_TOKEN_CARD (self));
+  g_return_if_fail (!account || VST_IS_ACCOUNT (account));
+
+  if (account == self->account)
     return;
+  if (self->account)
+    g_signal_handlers_disconnect_by_func (self->account, update, self);
+  g_set_object (&self->account, account);
   self->shown_alive = FALSE;
-  if (!session) {
+  if (!account) {
     g_clear_handle_id (&self->timer, g_source_remove);
     show_end_unknown (self);
     return;
   }
+  g_signal_connect_swapped (account, "changed", G_CALLBACK (update), self);
   self->began = get_now ();
-  adw_preferences_group_set_title (
-      ADW_PREFERENCES_GROUP (self),
-      get_title (domo_token_get_kind (vst_session_get_token (session))));
   update (self);
 }
 
@@ -233,21 +316,19 @@ vst_token_card_set_copyable (VstTokenCard *self, gboolean copyable)
 void
 vst_token_card_show_at (VstTokenCard *self, gint64 now)
 {
-  DomoToken *token;
   gboolean was_alive;
 
   g_return_if_fail (VST_IS_TOKEN_CARD (self));
 
-  if (!self->session)
+  if (!self->account)
     return;
-  token = vst_session_get_token (self->session);
   was_alive = self->shown_alive;
-  self->shown_alive = domo_token_get_expires (token) > now;
-  if (domo_token_get_expires (token) == 0) {
+  self->shown_alive = get_expires (self) > now;
+  if (get_expires (self) == 0) {
     show_end_unknown (self);
     return;
   }
-  show_end (self, token, now);
+  show_end (self, now);
   if (was_alive && !self->shown_alive)
     g_signal_emit (self, signals[ENDED], 0);
 }

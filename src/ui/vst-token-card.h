@@ -3,20 +3,25 @@
 
 #include <adwaita.h>
 
-#include "vst-session.h"
+#include "vst-account.h"
 
 G_BEGIN_DECLS
 
 /* The token: masked, how long it lives, where it is kept. Copy Token activates
- * "profile.copy-token". The countdown runs while the card is mapped, and wakes nothing otherwise.
- * Signal "ended": the time of a token that the card showed as good has run out. */
+ * "profile.copy-token", Store… "win.store". The countdown runs while the card is mapped, and wakes
+ * nothing otherwise. Signal "ended": the time of a token that the card showed as good has run out.
+ */
 #define VST_TYPE_TOKEN_CARD (vst_token_card_get_type ())
 G_DECLARE_FINAL_TYPE (VstTokenCard, vst_token_card, VST, TOKEN_CARD, AdwPreferencesGroup)
 
 GtkWidget *vst_token_card_new (void);
 
-/** vst_token_card_set_session: @session: (nullable) */
-void vst_token_card_set_session (VstTokenCard *self, VstSession *session);
+/** vst_token_card_set_account: @account: (nullable): whose token is shown, and followed */
+void vst_token_card_set_account (VstTokenCard *self, VstAccount *account);
+
+/** vst_token_card_set_lasting: whether what is stored outlives the program, which is so unless it
+ * is said otherwise; before an account is shown. */
+void vst_token_card_set_lasting (VstTokenCard *self, gboolean is_lasting);
 
 /** vst_token_card_set_suggested: whether Copy Token is the page's suggested button. */
 void vst_token_card_set_suggested (VstTokenCard *self, gboolean suggested);

@@ -5,58 +5,148 @@
 
 #include <glib/gi18n.h>
 
+#include "vst-accept-question.h"
+#include "vst-account-words.h"
+#include "vst-announce.h"
+#include "vst-forget-toast.h"
+#include "vst-keyring-help.h"
+#include "vst-keyring-page.h"
+#include "vst-page-header.h"
+#include "vst-preferences.h"
 #include "vst-profile-page.h"
+#include "vst-return-guard.h"
 #include "vst-settings.h"
+#include "vst-sidebar.h"
+#include "vst-toast.h"
+#include "vst-try-question.h"
 
 struct _VstWindow {
   AdwApplicationWindow parent_instance;
 
+  /* Of the template. */
+  AdwToastOverlay *toast_overlay;
+  AdwLeaflet *leaflet;
+  VstSidebar *sidebar;
   GtkStack *pages;
-  VstSignInPage *sign_in_page;
-  VstProfilePage *profile_page; /* NULL until it may be wanted: half of the start-up cost */
+  AdwHeaderBar *loading_header;
+  VstSignInPage *sign_in_page; /* this and the next: NULL until they may be wanted, since each costs
+                                  as much as the rest of the start */
+  VstProfilePage *profile_page;
+  VstKeyringPage *keyring_page;
 
-  DomoClient *client;
-  GSettings *settings;
+  /* Owned. */
+  VstAccounts *accounts;
+  VstPractice *practice; /* nullable */
   VstClipboard *clipboard;
-  VstSession *session; /* nullable */
+  VstForgetToast *forget_toast;
+  VstAccount *account;     /* the one that the page is about; nullable */
+  GCancellable *opening;   /* while it is opened; nullable */
+  GCancellable *unlocking; /* while the keyring's prompt is open; nullable */
 
-  guint idle; /* makes the profile page while Domo is asked */
+  guint idle;               /* makes the profile page while Domo is asked */
+  gboolean has_begun;       /* the account of the last time was looked for */
+  gboolean without_keyring; /* the person goes on without it */
 };
 
 G_DEFINE_FINAL_TYPE (VstWindow, vst_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static void choose (VstWindow *self, VstAccount *account, VstOpenReason reason);
+static void open_account (VstWindow *self, VstOpenReason reason);
+static void unlock (VstWindow *self);
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static VstAccountList *
+get_list (VstWindow *self)
+{
+  return vst_accounts_get_list (self->accounts);
+}
+
+static guint
+count_accounts (VstWindow *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_list (self)));
+}
+
+/* @self: (nullable): gone */
+static gboolean
+is_closed (VstWindow *self)
+{
+  return !self || self->accounts == NULL || gtk_widget_in_destruction (GTK_WIDGET (self));
+}
+
 /* ----------------------------------------------------------------------------------- the pages */
+
+static void
+follow_leaflet (VstWindow *self, AdwHeaderBar *bar, gboolean has_back)
+{
+  vst_page_header_follow_leaflet (bar, self->leaflet, GTK_WIDGET (self->sidebar), has_back);
+}
+
+static void
+show_page (VstWindow *self, gpointer page)
+{
+  gtk_stack_set_visible_child (self->pages, page);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
+}
+
+static gboolean
+is_shown (VstWindow *self, gpointer page)
+{
+  return page && gtk_stack_get_visible_child (self->pages) == page;
+}
+
+static void set_account (VstWindow *self, VstAccount *account);
 
 static void
 show_sign_in_page (VstWindow *self)
 {
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->sign_in_page));
+  show_page (self, self->sign_in_page);
   vst_sign_in_page_start (self->sign_in_page);
 }
 
-/* Drops the token; whoever still holds one of its copies lets go too. */
 static void
-drop_session (VstWindow *self)
+show_add_page (VstWindow *self)
 {
-  vst_clipboard_clear (self->clipboard);
-  vst_profile_page_set_session (self->profile_page, NULL);
-  g_clear_object (&self->session);
+  set_account (self, NULL);
+  vst_sign_in_page_begin_add (self->sign_in_page);
+  show_sign_in_page (self);
 }
 
+/* @error: (nullable): why, for the card; %NULL: what the account itself knows */
 static void
-sign_out_cb (VstWindow *self)
+show_again_page (VstWindow *self, const GError *error)
 {
-  vst_sign_in_page_fill_session (self->sign_in_page, self->session);
-  drop_session (self);
+  const char *practice_uri =
+      domo_client_get_practice_uri (vst_accounts_get_client (self->accounts));
+  g_autoptr (VstAdvice) advice =
+      vst_advice_new_for_account (self->account, error, practice_uri, get_now ());
+
+  vst_sign_in_page_begin_again (self->sign_in_page, self->account, advice);
   show_sign_in_page (self);
 }
 
 static void
-remedy_cb (VstWindow *self, VstAdvice *advice)
+show_keyring_page (VstWindow *self, const GError *error)
 {
-  sign_out_cb (self);
-  vst_sign_in_page_apply (self->sign_in_page, advice);
+  if (!self->keyring_page) {
+    self->keyring_page = VST_KEYRING_PAGE (vst_keyring_page_new ());
+    follow_leaflet (self, vst_keyring_page_get_header_bar (self->keyring_page), TRUE);
+    gtk_stack_add_named (self->pages, GTK_WIDGET (self->keyring_page), "keyring");
+  }
+  vst_keyring_page_set_error (self->keyring_page, error,
+                              vst_account_list_get_n_hidden (get_list (self)));
+  show_page (self, self->keyring_page);
+  vst_keyring_page_start (self->keyring_page);
 }
+
+static void remedy_cb (VstWindow *self, VstAdvice *advice);
+static void accept_cb (VstWindow *self);
+static void ended_cb (VstWindow *self);
 
 static void
 ensure_profile_page (VstWindow *self)
@@ -65,10 +155,12 @@ ensure_profile_page (VstWindow *self)
 
   if (self->profile_page)
     return;
-  page = vst_profile_page_new (self->client, self->clipboard);
+  page = vst_profile_page_new (self->accounts, self->clipboard);
   self->profile_page = VST_PROFILE_PAGE (page);
-  g_signal_connect_swapped (page, "sign-out", G_CALLBACK (sign_out_cb), self);
+  follow_leaflet (self, vst_profile_page_get_header_bar (self->profile_page), TRUE);
   g_signal_connect_swapped (page, "remedy", G_CALLBACK (remedy_cb), self);
+  g_signal_connect_swapped (page, "accept", G_CALLBACK (accept_cb), self);
+  g_signal_connect_swapped (page, "ended", G_CALLBACK (ended_cb), self);
   gtk_stack_add_named (self->pages, page, "profile");
 }
 
@@ -92,26 +184,577 @@ started_cb (VstWindow *self)
 }
 
 static void
-signed_in_cb (VstWindow *self, VstSession *session)
+show_profile_page (VstWindow *self)
 {
   ensure_profile_page (self);
-  g_set_object (&self->session, session);
-  vst_profile_page_set_session (self->profile_page, session);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->profile_page));
+  vst_profile_page_set_account (self->profile_page, self->account);
+  show_page (self, self->profile_page);
   vst_profile_page_start (self->profile_page);
+}
+
+/* Where one is without an account. */
+static void
+show_place (VstWindow *self)
+{
+  const GError *error = vst_account_list_get_error (get_list (self));
+  VstListState state = vst_account_list_get_state (get_list (self));
+  g_autoptr (GError) locked = NULL;
+
+  set_account (self, NULL);
+  if (state == VST_LIST_HIDDEN && !self->without_keyring) {
+    locked = domo_error_new (DOMO_ERROR_KEYRING_LOCKED, DOMO_REASON_NONE, NULL);
+    show_keyring_page (self, locked);
+  } else if (state == VST_LIST_FAILED && !self->without_keyring && count_accounts (self) == 0 &&
+             !g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_ABSENT)) {
+    show_keyring_page (self, error);
+  } else {
+    show_add_page (self);
+  }
+}
+
+/* ---------------------------------------------------------------------------- whose page it is */
+
+static void
+update_actions (VstWindow *self)
+{
+  static const char *const of_account[] = { "win.check",    "win.copy-token", "win.sign-in-again",
+                                            "win.sign-out", "win.forget",     "win.store" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_account); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_account[i], self->account != NULL);
+}
+
+/* At the next start it is this one again. Its id is another once it is found to be one that was
+ * kept already. */
+static void
+remember (VstWindow *self)
+{
+  GSettings *settings = vst_accounts_get_settings (self->accounts);
+  const char *id = vst_account_get_id (self->account);
+  g_autofree char *last = g_settings_get_string (settings, VST_SETTINGS_LAST_ACCOUNT);
+
+  if (vst_account_get_session (self->account) && !g_str_equal (id, last))
+    g_settings_set_string (settings, VST_SETTINGS_LAST_ACCOUNT, id);
+}
+
+static void
+end_opening (VstWindow *self)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+}
+
+static void
+set_account (VstWindow *self, VstAccount *account)
+{
+  if (account == self->account)
+    return;
+  end_opening (self);
+  if (self->account)
+    g_signal_handlers_disconnect_by_func (self->account, remember, self);
+  g_set_object (&self->account, account);
+  if (account)
+    g_signal_connect_swapped (account, "changed", G_CALLBACK (remember), self);
+  if (self->profile_page)
+    vst_profile_page_set_account (self->profile_page, account);
+  vst_sidebar_set_account (self->sidebar, account);
+  update_actions (self);
+}
+
+/* ------------------------------------------------------------------------------------- opening */
+
+/* An account that is being opened or asked about, for a person who may look at another meanwhile.
+ * A question goes with its window, which it must not keep. */
+typedef struct {
+  VstWindow *window; /* weak */
+  VstAccount *account;
+} Opening;
+
+static Opening *
+opening_new (VstWindow *self)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_set_weak_pointer (&opening->window, self);
+  opening->account = g_object_ref (self->account);
+  return opening;
+}
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_weak_pointer (&opening->window);
+  g_object_unref (opening->account);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static gboolean
+is_of_keyring (const GError *error)
+{
+  return g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_LOCKED) ||
+         g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_DISMISSED) ||
+         g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_ABSENT) ||
+         g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING);
+}
+
+static void
+answered_try_cb (gboolean try_again, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  VstWindow *self = opening->window;
+
+  if (is_closed (self) || opening->account != self->account)
+    return;
+  if (try_again)
+    open_account (self, VST_OPEN_ANYWAY);
+}
+
+static void
+ask_to_try (VstWindow *self)
+{
+  const char *user = vst_record_get (vst_account_get_record (self->account))->user;
+  g_autoptr (DomoInstance) instance =
+      vst_record_dup_instance (vst_account_get_record (self->account));
+  guint count = vst_tries_count (vst_accounts_get_tries (self->accounts), instance, user);
+
+  vst_try_question_ask (GTK_WIDGET (self), user, count, answered_try_cb, opening_new (self));
+}
+
+/* The page that fits what came of it. */
+static void
+settle (VstWindow *self, const GError *error)
+{
+  gboolean has_secret = vst_account_has_secret (self->account);
+
+  if (g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_ENDED) ||
+      (g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT) && !has_secret))
+    show_again_page (self, error);
+  else if (is_of_keyring (error) && !vst_account_get_session (self->account))
+    show_keyring_page (self, error);
+  else
+    show_profile_page (self);
+  if (g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_ASK))
+    ask_to_try (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  VstWindow *self = opening->window;
+
+  vst_account_opener_open_finish (VST_ACCOUNT_OPENER (source), result, &error);
+  if (is_closed (self) || opening->account != self->account ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* The person looks at something else. */
+  g_clear_object (&self->opening);
+  if (is_shown (self, self->profile_page) && !error)
+    return;
+  settle (self, error);
+}
+
+static void
+open_account (VstWindow *self, VstOpenReason reason)
+{
+  end_opening (self);
+  self->opening = g_cancellable_new ();
+  vst_account_opener_open_async (vst_accounts_get_opener (self->accounts), self->account, reason,
+                                 self->opening, opened_cb, opening_new (self));
+  if (!is_shown (self, self->profile_page))
+    show_profile_page (self);
+}
+
+static gboolean
+is_over (VstSession *session)
+{
+  gint64 expires = domo_token_get_expires (vst_session_get_token (session));
+
+  return expires != 0 && expires <= get_now ();
+}
+
+/* Whoever is signed in, or whose alarm is shown, is looked at without a request. */
+static gboolean
+must_open (VstAccount *account)
+{
+  VstSession *session = vst_account_get_session (account);
+
+  if (vst_account_get_other (account))
+    return FALSE;
+  if (session && is_over (session))
+    return vst_account_has_secret (account);
+  return !session || vst_account_is_busy (account);
+}
+
+static void
+choose (VstWindow *self, VstAccount *account, VstOpenReason reason)
+{
+  set_account (self, account);
+  if (must_open (account))
+    open_account (self, reason);
+  else
+    show_profile_page (self);
+}
+
+static void
+chosen_cb (VstWindow *self, VstAccount *account)
+{
+  choose (self, account, VST_OPEN_CHOSEN);
+}
+
+/* The time is over while somebody looks on. */
+static void
+ended_cb (VstWindow *self)
+{
+  if (self->account && vst_account_has_secret (self->account) && !self->opening)
+    open_account (self, VST_OPEN_BY_ITSELF);
+}
+
+/* ------------------------------------------------------------------------------------ the start */
+
+static VstAccount *
+find_last (VstWindow *self)
+{
+  g_autofree char *id =
+      g_settings_get_string (vst_accounts_get_settings (self->accounts), VST_SETTINGS_LAST_ACCOUNT);
+
+  return vst_account_list_find (get_list (self), id);
+}
+
+/* Returns: (transfer none) (nullable) */
+static VstAccount *
+find_newest (VstWindow *self)
+{
+  VstAccount *newest = NULL;
+
+  for (guint i = 0; i < count_accounts (self); i++) {
+    g_autoptr (VstAccount) account = g_list_model_get_item (G_LIST_MODEL (get_list (self)), i);
+    gint64 checked = vst_record_get (vst_account_get_record (account))->checked;
+
+    if (!newest || checked > vst_record_get (vst_account_get_record (newest))->checked)
+      newest = account; /* the list keeps it */
+  }
+  return newest;
+}
+
+/* Whether all that its opening may want is read: a good token needs nothing else. */
+static gboolean
+is_known (VstAccount *account)
+{
+  gint64 expires = vst_record_get (vst_account_get_record (account))->expires;
+
+  return vst_account_has_token (account) && (expires == 0 || expires > get_now ());
+}
+
+/* As soon as the account of the last time is there; while the keyring is still read, no other is
+ * taken in its place. */
+static void
+begin (VstWindow *self)
+{
+  VstAccount *account = find_last (self);
+
+  if (self->has_begun)
+    return;
+  if (vst_account_list_get_state (get_list (self)) == VST_LIST_LOADING &&
+      (!account || !is_known (account)))
+    return;
+  self->has_begun = TRUE;
+  if (!account)
+    account = find_newest (self);
+  if (account && vst_sign_in_page_is_untouched (self->sign_in_page))
+    choose (self, account, VST_OPEN_BY_ITSELF);
+  else if (!is_shown (self, self->sign_in_page) ||
+           vst_sign_in_page_is_untouched (self->sign_in_page))
+    show_place (self);
+}
+
+static void
+update_sidebar (VstWindow *self)
+{
+  gboolean is_wanted =
+      count_accounts (self) > 0 || vst_account_list_get_state (get_list (self)) == VST_LIST_HIDDEN;
+
+  if (!is_wanted)
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), is_wanted);
+  vst_sign_in_page_set_alone (self->sign_in_page, !is_wanted);
+}
+
+/* Another program took the account away, or it is forgotten. */
+static void
+items_changed_cb (VstWindow *self)
+{
+  update_sidebar (self);
+  begin (self);
+  if (self->account &&
+      vst_account_list_find (get_list (self), vst_account_get_id (self->account)) != self->account)
+    show_place (self);
+}
+
+static void
+list_state_changed_cb (VstWindow *self)
+{
+  VstListState state = vst_account_list_get_state (get_list (self));
+
+  update_sidebar (self);
+  if (state == VST_LIST_LOADING)
+    return;
+  if (is_shown (self, self->keyring_page) && self->account) {
+    /* It can be read again, whoever saw to that: the page would say what is no longer so. */
+    if (state == VST_LIST_READY && !self->unlocking && !vst_account_is_locked (self->account))
+      open_account (self, VST_OPEN_BY_ITSELF);
+  } else if (is_shown (self, self->keyring_page)) {
+    self->has_begun = state != VST_LIST_READY;
+    if (state != VST_LIST_READY)
+      show_place (self);
+  }
+  begin (self);
+}
+
+/* --------------------------------------------------------------------- signing in, out and over */
+
+static void
+signed_in_cb (VstWindow *self, VstAccount *account)
+{
+  self->has_begun = TRUE;
+  set_account (self, account);
+  remember (self);
+  show_profile_page (self);
+}
+
+/* The person does not want to sign in: back to where they were. */
+static void
+left_sign_in_cb (VstWindow *self)
+{
+  VstAccount *account = self->account ? self->account : find_last (self);
+
+  if (!account)
+    account = vst_sidebar_get_neighbour (self->sidebar, 1);
+  if (account && account == self->account)
+    show_profile_page (self);
+  else if (account)
+    choose (self, account, VST_OPEN_BY_ITSELF);
+  else
+    show_place (self);
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+}
+
+/* Whoever still holds a copy of the token lets go too. */
+static void
+sign_out (VstWindow *self, VstAccount *account)
+{
+  vst_clipboard_clear (self->clipboard);
+  if (account == self->account)
+    end_opening (self);
+  vst_account_keeper_sign_out (vst_accounts_get_keeper (self->accounts), account);
+  if (account == self->account && vst_account_has_secret (account))
+    show_profile_page (self); /* nothing is to be typed, whenever the person wants to */
+  else if (account == self->account)
+    show_again_page (self, NULL);
+}
+
+/* The nearest account that can be looked at without a request. */
+static VstAccount *
+find_signed_in (VstWindow *self)
+{
+  static const int steps[] = { 1, -1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+    VstAccount *account = vst_sidebar_get_neighbour (self->sidebar, steps[i]);
+
+    if (account && account != self->account && vst_account_get_session (account))
+      return account;
+  }
+  return NULL;
+}
+
+static void
+forget (VstWindow *self, VstAccount *account)
+{
+  g_autoptr (VstAccount) forgotten = g_object_ref (account);
+  VstAccount *next = account == self->account ? find_signed_in (self) : NULL;
+
+  vst_clipboard_clear (self->clipboard);
+  if (next)
+    choose (self, next, VST_OPEN_BY_ITSELF);
+  vst_account_keeper_forget (vst_accounts_get_keeper (self->accounts), forgotten);
+  vst_forget_toast_show (self->forget_toast, forgotten);
+}
+
+/* What is back is shown again, where nothing else is. */
+static void
+undone_cb (VstWindow *self)
+{
+  VstAccount *account = find_last (self);
+
+  if (account && !self->account && vst_sign_in_page_is_untouched (self->sign_in_page))
+    choose (self, account, VST_OPEN_BY_ITSELF);
+}
+
+static void
+not_forgotten_cb (VstWindow *self, GError *error)
+{
+  g_autoptr (VstAdvice) advice = vst_advice_new_for_reading (error);
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("The Keyring Could Not Remove It"), vst_advice_get_remedy (advice));
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+accepted_cb (gboolean accept, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  VstWindow *self = opening->window;
+
+  if (accept && !is_closed (self))
+    vst_account_keeper_accept (vst_accounts_get_keeper (self->accounts), opening->account);
+}
+
+static void
+accept_cb (VstWindow *self)
+{
+  g_autofree char *before = vst_account_dup_name (self->account);
+  VstSession *other = vst_account_get_other (self->account);
+  const char *after = other ? domo_profile_get_name (vst_session_get_profile (other)) : NULL;
+
+  if (other)
+    vst_accept_question_ask (GTK_WIDGET (self), before,
+                             after ? after : _ ("somebody without a name"), accepted_cb,
+                             opening_new (self));
+}
+
+static void
+sign_in_again (VstWindow *self)
+{
+  if (vst_account_has_secret (self->account))
+    open_account (self, VST_OPEN_AGAIN);
+  else
+    show_again_page (self, NULL);
+}
+
+/* What the card's button does that is not the page's own. */
+static void
+remedy_cb (VstWindow *self, VstAdvice *advice)
+{
+  VstRemedy remedy = vst_advice_get_action (advice);
+
+  if (remedy == VST_REMEDY_GET_KEYRING) {
+    vst_keyring_help_show (GTK_WIDGET (self));
+  } else if (remedy == VST_REMEDY_UNLOCK) {
+    unlock (self);
+  } else if (remedy == VST_REMEDY_STORE) {
+    vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
+  } else if (remedy == VST_REMEDY_SIGN_OUT) {
+    sign_out (self, self->account);
+  } else {
+    vst_sign_in_page_begin_again (self->sign_in_page, self->account, NULL);
+    show_sign_in_page (self);
+    vst_sign_in_page_apply (self->sign_in_page, advice);
+  }
+}
+
+/* ------------------------------------------------------------------------- the keyring unlocked */
+
+/* What could not be stored is stored now. */
+static void
+store_all (VstWindow *self)
+{
+  for (guint i = 0; i < count_accounts (self); i++) {
+    g_autoptr (VstAccount) account = g_list_model_get_item (G_LIST_MODEL (get_list (self)), i);
+
+    if (vst_account_get_store_error (account))
+      vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), account);
+  }
+}
+
+/* The button that opened the prompt was insensitive meanwhile, and has lost the focus. */
+static void
+show_unlock_failure (VstWindow *self, const GError *error)
+{
+  gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (is_shown (self, self->keyring_page) && is_cancelled)
+    vst_keyring_page_start (self->keyring_page);
+  else if (is_shown (self, self->keyring_page))
+    show_keyring_page (self, error);
+  else if (is_cancelled)
+    return;
+  else if (self->account && vst_account_get_store_error (self->account))
+    vst_account_set_store_error (self->account, error);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VstWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  vst_keyring_unlock_finish (VST_KEYRING (source), result, &error);
+  if (is_closed (self))
+    return;
+  g_clear_object (&self->unlocking);
+  if (self->keyring_page)
+    vst_keyring_page_set_busy (self->keyring_page, FALSE);
+  if (error) {
+    show_unlock_failure (self, error);
+    return;
+  }
+  store_all (self);
+  if (is_shown (self, self->keyring_page) && self->account)
+    open_account (self, VST_OPEN_CHOSEN);
+  else if (is_shown (self, self->keyring_page))
+    vst_account_list_load (get_list (self));
+}
+
+static void
+unlock (VstWindow *self)
+{
+  if (self->unlocking)
+    return;
+  self->unlocking = g_cancellable_new ();
+  if (self->keyring_page)
+    vst_keyring_page_set_busy (self->keyring_page, TRUE);
+  vst_keyring_unlock_async (vst_accounts_get_keyring (self->accounts), self->unlocking, unlocked_cb,
+                            g_object_ref (self));
 }
 
 /* --------------------------------------------------------------------------------- the actions */
 
 static void
+show_accounts (VstWindow *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  vst_sidebar_focus (self->sidebar);
+}
+
+static void
+show_accounts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_accounts (VST_WINDOW (widget));
+}
+
+/* Escape: what is under way ends; then the code page, then the page itself is left. */
+static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VstWindow *self = VST_WINDOW (widget);
+  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
 
-  if (gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->sign_in_page))
+  if (self->unlocking)
+    g_cancellable_cancel (self->unlocking);
+  else if (self->opening)
+    end_opening (self);
+  else if (is_folded && adw_leaflet_get_visible_child (self->leaflet) != GTK_WIDGET (self->pages))
+    return;
+  else if (is_shown (self, self->sign_in_page))
     vst_sign_in_page_back (self->sign_in_page);
-  else
-    vst_profile_page_back (self->profile_page);
+  else if (is_folded && gtk_widget_get_visible (GTK_WIDGET (self->sidebar)))
+    show_accounts (self);
 }
 
 /* Made when it is first asked for: a fifth of the time that the sign-in page takes. */
@@ -126,16 +769,92 @@ show_help_overlay_action (GtkWidget *widget, const char *name, GVariant *paramet
   gtk_window_present (overlay);
 }
 
-/* Shortcuts of the page that is shown, wherever the focus is. */
 static void
-profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VstWindow *self = VST_WINDOW (widget);
-  gboolean is_check = g_str_equal (name, "win.check");
 
-  if (self->session)
-    gtk_widget_activate_action (GTK_WIDGET (self->profile_page),
-                                is_check ? "profile.check" : "profile.copy-token", NULL);
+  gtk_window_present (GTK_WINDOW (
+      vst_preferences_new (GTK_WINDOW (self), vst_accounts_get_settings (self->accounts))));
+}
+
+static void
+add_account_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_add_page (VST_WINDOW (widget));
+}
+
+/* A signed-out account that is only passed by stays so. */
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstWindow *self = VST_WINDOW (widget);
+  int step = g_str_equal (name, "win.next-account") ? 1 : -1;
+  VstAccount *account = vst_sidebar_get_neighbour (self->sidebar, step);
+
+  if (account && account != self->account)
+    choose (self, account, VST_OPEN_BY_ITSELF);
+}
+
+/* Shortcuts and buttons of the page, wherever the focus is. */
+static void
+account_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstWindow *self = VST_WINDOW (widget);
+
+  if (!self->account)
+    return;
+  if (g_str_equal (name, "win.check"))
+    open_account (self, VST_OPEN_AGAIN);
+  else if (g_str_equal (name, "win.sign-in-again"))
+    sign_in_again (self);
+  else if (g_str_equal (name, "win.sign-out"))
+    sign_out (self, self->account);
+  else if (g_str_equal (name, "win.forget"))
+    forget (self, self->account);
+  else if (g_str_equal (name, "win.store"))
+    vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
+  else if (self->profile_page)
+    gtk_widget_activate_action (GTK_WIDGET (self->profile_page), "profile.copy-token", NULL);
+}
+
+/* Of a menu: the account may be another than the one that is shown. */
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstWindow *self = VST_WINDOW (widget);
+  VstAccount *account =
+      vst_account_list_find (get_list (self), g_variant_get_string (parameter, NULL));
+
+  if (!account)
+    return;
+  if (g_str_equal (name, "win.sign-out-account")) {
+    sign_out (self, account);
+  } else if (g_str_equal (name, "win.forget-account")) {
+    forget (self, account);
+  } else {
+    set_account (self, account);
+    open_account (self, VST_OPEN_AGAIN);
+  }
+}
+
+static void
+keyring_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstWindow *self = VST_WINDOW (widget);
+
+  if (g_str_equal (name, "win.unlock-keyring")) {
+    unlock (self);
+  } else if (g_str_equal (name, "win.keyring-help")) {
+    vst_keyring_help_show (widget);
+  } else if (g_str_equal (name, "win.without-keyring")) {
+    self->without_keyring = TRUE;
+    show_add_page (self);
+  } else if (self->account) {
+    open_account (self, VST_OPEN_CHOSEN);
+  } else {
+    vst_account_list_load (get_list (self));
+  }
 }
 
 static void
@@ -149,22 +868,25 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 restore_size (VstWindow *self)
 {
+  GSettings *settings = vst_accounts_get_settings (self->accounts);
+
   gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, VST_SETTINGS_WINDOW_WIDTH),
-                               g_settings_get_int (self->settings, VST_SETTINGS_WINDOW_HEIGHT));
-  if (g_settings_get_boolean (self->settings, VST_SETTINGS_WINDOW_MAXIMIZED))
+                               g_settings_get_int (settings, VST_SETTINGS_WINDOW_WIDTH),
+                               g_settings_get_int (settings, VST_SETTINGS_WINDOW_HEIGHT));
+  if (g_settings_get_boolean (settings, VST_SETTINGS_WINDOW_MAXIMIZED))
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
 static void
 save_size (VstWindow *self)
 {
+  GSettings *settings = vst_accounts_get_settings (self->accounts);
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, VST_SETTINGS_WINDOW_WIDTH, MAX (width, 1));
-  g_settings_set_int (self->settings, VST_SETTINGS_WINDOW_HEIGHT, MAX (height, 1));
-  g_settings_set_boolean (self->settings, VST_SETTINGS_WINDOW_MAXIMIZED,
+  g_settings_set_int (settings, VST_SETTINGS_WINDOW_WIDTH, MAX (width, 1));
+  g_settings_set_int (settings, VST_SETTINGS_WINDOW_HEIGHT, MAX (height, 1));
+  g_settings_set_boolean (settings, VST_SETTINGS_WINDOW_MAXIMIZED,
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
@@ -175,6 +897,9 @@ vst_window_close_request (GtkWindow *window)
 
   save_size (self);
   vst_clipboard_clear (self->clipboard);
+  vst_forget_toast_commit (self->forget_toast);
+  end_opening (self);
+  g_cancellable_cancel (self->unlocking);
   return GTK_WINDOW_CLASS (vst_window_parent_class)->close_request (window);
 }
 
@@ -184,12 +909,54 @@ vst_window_dispose (GObject *object)
   VstWindow *self = VST_WINDOW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_object (&self->client);
-  g_clear_object (&self->settings);
+  end_opening (self);
+  g_cancellable_cancel (self->unlocking);
+  g_clear_object (&self->unlocking);
+  if (self->account)
+    g_signal_handlers_disconnect_by_func (self->account, remember, self);
+  g_clear_object (&self->account);
+  g_clear_object (&self->forget_toast);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->practice);
   g_clear_object (&self->clipboard);
-  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_WINDOW);
   G_OBJECT_CLASS (vst_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.back", NULL, back_action },
+    { "win.show-accounts", NULL, show_accounts_action },
+    { "win.show-help-overlay", NULL, show_help_overlay_action },
+    { "win.preferences", NULL, preferences_action },
+    { "win.add-account", NULL, add_account_action },
+    { "win.next-account", NULL, step_action },
+    { "win.previous-account", NULL, step_action },
+    { "win.check", NULL, account_action },
+    { "win.copy-token", NULL, account_action },
+    { "win.sign-in-again", NULL, account_action },
+    { "win.sign-out", NULL, account_action },
+    { "win.forget", NULL, account_action },
+    { "win.store", NULL, account_action },
+    { "win.check-account", "s", menu_action },
+    { "win.sign-out-account", "s", menu_action },
+    { "win.forget-account", "s", menu_action },
+    { "win.unlock-keyring", NULL, keyring_action },
+    { "win.reload-keyring", NULL, keyring_action },
+    { "win.keyring-help", NULL, keyring_action },
+    { "win.without-keyring", NULL, keyring_action },
+    { "win.close", NULL, close_action },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
 }
 
 static void
@@ -200,44 +967,80 @@ vst_window_class_init (VstWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vst_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = vst_window_close_request;
 
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL,
-                                   show_help_overlay_action);
-  gtk_widget_class_install_action (widget_class, "win.check", NULL, profile_action);
-  gtk_widget_class_install_action (widget_class, "win.copy-token", NULL, profile_action);
-  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
+  install_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
 
+  g_type_ensure (VST_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, VST_RESOURCE_BASE "/vst-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VstWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, VstWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, VstWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, VstWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, VstWindow, loading_header);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void
 vst_window_init (VstWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vst_return_guard_add (GTK_WIDGET (self));
+  follow_leaflet (self, self->loading_header, FALSE);
+  g_object_bind_property (self->leaflet, "folded", vst_sidebar_get_header_bar (self->sidebar),
+                          "show-end-title-buttons", G_BINDING_SYNC_CREATE);
+  vst_toast_name_buttons (self->toast_overlay);
+  update_actions (self);
+}
+
+static void
+add_sign_in_page (VstWindow *self)
+{
+  GtkWidget *page = vst_sign_in_page_new (self->accounts, self->practice);
+
+  self->sign_in_page = VST_SIGN_IN_PAGE (page);
+  follow_leaflet (self, vst_sign_in_page_get_header_bar (self->sign_in_page), FALSE);
+  g_signal_connect_swapped (page, "started", G_CALLBACK (started_cb), self);
+  g_signal_connect_swapped (page, "signed-in", G_CALLBACK (signed_in_cb), self);
+  g_signal_connect_swapped (page, "left", G_CALLBACK (left_sign_in_cb), self);
+  gtk_stack_add_named (self->pages, page, "sign-in");
+}
+
+static void
+follow_list (VstWindow *self)
+{
+  VstAccountList *list = get_list (self);
+  g_autofree char *last =
+      g_settings_get_string (vst_accounts_get_settings (self->accounts), VST_SETTINGS_LAST_ACCOUNT);
+
+  vst_sidebar_set_list (self->sidebar, list, self->practice != NULL);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (list, "state-changed", G_CALLBACK (list_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (*last == '\0')
+    show_sign_in_page (self);
+  update_sidebar (self);
+  vst_account_list_load (list);
 }
 
 GtkWidget *
-vst_window_new (GtkApplication *application,
-                DomoClient *client,
-                GSettings *settings,
-                VstPractice *practice)
+vst_window_new (GtkApplication *application, VstAccounts *accounts, VstPractice *practice)
 {
   VstWindow *self = g_object_new (VST_TYPE_WINDOW, "application", application, NULL);
-  GtkWidget *page = vst_sign_in_page_new (client, settings, practice);
 
-  self->client = g_object_ref (client);
-  self->settings = g_object_ref (settings);
+  self->accounts = g_object_ref (accounts);
+  self->practice = practice ? g_object_ref (practice) : NULL;
   self->clipboard = vst_clipboard_new (gtk_widget_get_display (GTK_WIDGET (self)));
-  self->sign_in_page = VST_SIGN_IN_PAGE (page);
-  g_signal_connect_swapped (page, "started", G_CALLBACK (started_cb), self);
-  g_signal_connect_swapped (page, "signed-in", G_CALLBACK (signed_in_cb), self);
-  gtk_stack_add_named (self->pages, page, "sign-in");
-
+  self->forget_toast =
+      vst_forget_toast_new (vst_accounts_get_keeper (accounts), self->toast_overlay);
+  g_signal_connect_object (self->forget_toast, "undone", G_CALLBACK (undone_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->forget_toast, "failed", G_CALLBACK (not_forgotten_cb), self,
+                           G_CONNECT_SWAPPED);
   restore_size (self);
-  vst_sign_in_page_start (self->sign_in_page);
+  add_sign_in_page (self);
+  follow_list (self);
   return GTK_WIDGET (self);
 }
 
@@ -247,10 +1050,10 @@ vst_window_get_sign_in_page (VstWindow *self)
   return self->sign_in_page;
 }
 
-VstSession *
-vst_window_get_session (VstWindow *self)
+VstAccount *
+vst_window_get_account (VstWindow *self)
 {
-  return self->session;
+  return self->account;
 }
 
 VstClipboard *

@@ -3,36 +3,34 @@
 
 #include <adwaita.h>
 
+#include "vst-accounts.h"
 #include "vst-clipboard.h"
 #include "vst-practice.h"
-#include "vst-session.h"
 #include "vst-sign-in-page.h"
 
 G_BEGIN_DECLS
 
-/* The window: the sign-in page, or the profile of who is signed in. */
+/* The window: the accounts, and beside them the page of one, or the one to sign in. */
 #define VST_TYPE_WINDOW (vst_window_get_type ())
 G_DECLARE_FINAL_TYPE (VstWindow, vst_window, VST, WINDOW, AdwApplicationWindow)
 
 /**
  * vst_window_new:
  * @application: (nullable): its application; tests may have none
- * @client: whom the pages ask
- * @settings: what is remembered
+ * @accounts: what the pages are about; the keyring is read from now on
  * @practice: (nullable): the practice instance that everything is asked of
  *
  * Returns: (transfer none): a new window, not presented yet
  */
-GtkWidget *vst_window_new (GtkApplication *application,
-                           DomoClient *client,
-                           GSettings *settings,
-                           VstPractice *practice);
+GtkWidget *
+vst_window_new (GtkApplication *application, VstAccounts *accounts, VstPractice *practice);
 
 /** vst_window_get_sign_in_page: Returns: (transfer none) */
 VstSignInPage *vst_window_get_sign_in_page (VstWindow *self);
 
-/** vst_window_get_session: Returns: (transfer none) (nullable): who is signed in */
-VstSession *vst_window_get_session (VstWindow *self);
+/** vst_window_get_account: Returns: (transfer none) (nullable): the account that the page is about
+ */
+VstAccount *vst_window_get_account (VstWindow *self);
 
 /** vst_window_get_clipboard: Returns: (transfer none): clear it before GTK hands it on at the end
  */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "account-fixture.h"
 
-#include "test-support.h"
-
 DomoCredential *
 test_credential (DomoMethod method, const char *token)
 {
@@ -95,10 +93,4 @@ test_take (VstKeyring *keyring, VstItem *item)
   vst_keyring_clear_async (keyring, item, NULL, test_wait_cb, &wait);
   g_assert_true (vst_keyring_clear_finish (keyring, test_wait (&wait), NULL));
   test_settle ();
-}
-
-void
-test_count_cb (guint *count)
-{
-  (*count)++;
 }

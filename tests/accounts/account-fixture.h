@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "test-support.h"
 #include "vst-account-keeper.h"
 #include "vst-memory-keyring.h"
 
@@ -29,8 +30,5 @@ VstItem *test_item (VstItemKind kind, VstRecord *record, gboolean locked);
 VstItem *test_put (VstKeyring *keyring, VstItemKind kind, VstRecord *record, const char *secret);
 /** test_take: removed as by another program */
 void test_take (VstKeyring *keyring, VstItem *item);
-
-/** test_count_cb: connected swapped, counts how often a signal came */
-void test_count_cb (guint *count);
 
 G_END_DECLS

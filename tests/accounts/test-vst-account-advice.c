@@ -235,7 +235,6 @@ test_nothing_to_say (void)
     int code;
   } quiet[] = {
     { VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT },
-    { VST_OPEN_ERROR, VST_OPEN_ERROR_ASK },
     { G_IO_ERROR, G_IO_ERROR_CANCELLED },
   };
 
@@ -246,6 +245,19 @@ test_nothing_to_say (void)
     g_assert_null (vst_advice_new_for_account (account, error, NULL, NOW));
     g_assert_null (vst_advice_new_for_account (account, NULL, NULL, NOW));
   }
+}
+
+/* While the person is asked, and after they said no, it is the refusal that counts. */
+static void
+test_asked (void)
+{
+  g_autoptr (VstAccount) account = make_account (PASSWORD, NOW + HOUR, 0);
+  g_autoptr (GError) error =
+      g_error_new_literal (VST_OPEN_ERROR, VST_OPEN_ERROR_ASK, "refused 2 times in a row");
+  g_autoptr (VstAdvice) advice = vst_advice_new_for_account (account, error, NULL, NOW);
+
+  g_assert_cmpstr (vst_advice_get_title (advice), ==, "Domo Refused This User Name or Password");
+  g_assert_cmpstr (vst_advice_get_button (advice), ==, "Enter Password");
 }
 
 static void
@@ -447,6 +459,7 @@ main (int argc, char **argv)
     g_test_add_data_func (known, &rows[i], test_known_to_account);
   }
   g_test_add_func ("/account-advice/nothing-to-say", test_nothing_to_say);
+  g_test_add_func ("/account-advice/asked", test_asked);
   g_test_add_func ("/account-advice/over-by-itself", test_over_by_itself);
   g_test_add_func ("/account-advice/found-locked", test_found_locked);
   g_test_add_func ("/account-advice/somebody-else", test_somebody_else);

@@ -33,14 +33,33 @@ look_below (GtkWidget *widget, const char *name)
   return n_suggested;
 }
 
+/* Who it is that wants more than @width. */
+static void
+name_widest (GtkWidget *widget, int width, int depth)
+{
+  GtkWidget *child;
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= width)
+    return;
+  g_printerr ("%*s%s %s: %d\n", depth * 2, "", G_OBJECT_TYPE_NAME (widget),
+              gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), minimum);
+  for (child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    name_widest (child, width, depth + 1);
+}
+
 void
 critic_look (GtkWindow *window, int width, const char *name)
 {
   int real_width = gtk_widget_get_width (GTK_WIDGET (window));
   guint n_suggested = look_below (GTK_WIDGET (window), name);
 
-  if (real_width > width)
+  if (real_width > width) {
     g_printerr ("%s: %d pixels wide in place of %d\n", name, real_width, width);
+    name_widest (GTK_WIDGET (window), width, 1);
+  }
   if (n_suggested > 1)
     g_printerr ("%s: %u suggested buttons\n", name, n_suggested);
 }

@@ -485,7 +485,7 @@ static void
 check (Stage *stage, const VstFault *fault)
 {
   vst_practice_set_fault (stage->practice, VST_ROUTE_WHO_AM_I, fault);
-  gtk_widget_activate_action (get_profile_page (stage), "profile.check", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.check", NULL);
 }
 
 static void
@@ -703,7 +703,7 @@ scene_play (const Scene *scene, int width, int height)
 {
   g_autoptr (VstPractice) practice =
       scene->is_real ? NULL : test_practice_new (TEST_CERTIFICATE_NONE);
-  Stage *stage = stage_new (practice);
+  Stage *stage = stage_new (practice, scene->prepare);
 
   if (practice)
     vst_practice_set_fault (practice, scene->route, &scene->fault);

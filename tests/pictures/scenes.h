@@ -12,6 +12,7 @@ typedef struct _Scene Scene;
 struct _Scene {
   const char *name;
   void (*play) (Stage *stage, const Scene *scene);
+  void (*prepare) (Stage *stage); /* before there is a window; nullable */
 
   gboolean is_real;            /* without the practice instance */
   TestCertificate certificate; /* is_real: of the server that is asked */

@@ -10,6 +10,7 @@
 #include "vst-application.h"
 #include "vst-code-page.h"
 #include "vst-resources.h"
+#include "vst-memory-keyring.h"
 #include "vst-settings.h"
 
 /* Nothing on a stage takes longer, in seconds. */
@@ -60,7 +61,7 @@ stage_init (void)
 }
 
 Stage *
-stage_new (VstPractice *practice)
+stage_new (VstPractice *practice, void (*prepare) (Stage *stage))
 {
   Stage *self = g_new0 (Stage, 1);
 
@@ -73,7 +74,13 @@ stage_new (VstPractice *practice)
   self->settings = vst_settings_new (TRUE);
   if (!self->settings)
     stage_fail ("the settings schema is not there: set GSETTINGS_SCHEMA_DIR");
-  self->window = VST_WINDOW (vst_window_new (application, self->client, self->settings, practice));
+  self->keyring = vst_memory_keyring_new ();
+  if (!practice)
+    vst_memory_keyring_set_collection (VST_MEMORY_KEYRING (self->keyring), "Login");
+  if (prepare)
+    prepare (self);
+  self->accounts = vst_accounts_new (self->keyring, self->client, self->settings);
+  self->window = VST_WINDOW (vst_window_new (application, self->accounts, practice));
   return self;
 }
 
@@ -108,6 +115,8 @@ stage_free (Stage *self)
   close_popovers (GTK_WIDGET (self->window));
   close_dialogs (self);
   gtk_window_destroy (GTK_WINDOW (self->window));
+  g_object_unref (self->accounts);
+  g_object_unref (self->keyring);
   g_object_unref (self->settings);
   g_object_unref (self->client);
   g_clear_object (&self->practice);
@@ -223,10 +232,18 @@ stage_submit (Stage *self)
     stage_fail ("Sign In cannot be pressed");
 }
 
+VstSession *
+stage_get_session (Stage *self)
+{
+  VstAccount *account = vst_window_get_account (self->window);
+
+  return account ? vst_account_get_session (account) : NULL;
+}
+
 gboolean
 stage_is_signed_in (Stage *self)
 {
-  return vst_window_get_session (self->window) != NULL;
+  return stage_get_session (self) != NULL;
 }
 
 static gboolean

@@ -7,20 +7,25 @@ G_BEGIN_DECLS
 
 /* The program's own window, played by nobody: fields are filled in and buttons pressed as a person
  * would, and what comes of it is waited for. Whatever does not come ends the program. */
-typedef struct {
+typedef struct _Stage Stage;
+
+struct _Stage {
   GtkApplication *application;
   DomoClient *client;
   VstPractice *practice;
   GSettings *settings;
+  VstKeyring *keyring; /* in memory */
+  VstAccounts *accounts;
   VstWindow *window;
-} Stage;
+};
 
 /** stage_init: GTK, the program's texts, resources and actions; once, before any other call. */
 void stage_init (void);
 
 /** stage_new: Returns: (transfer full): a window on a stage of its own; @practice: (nullable): the
- * practice instance that everything is asked of */
-Stage *stage_new (VstPractice *practice);
+ * practice instance that everything is asked of; @prepare: (nullable): fills settings and keyring
+ * before, or puts another keyring there */
+Stage *stage_new (VstPractice *practice, void (*prepare) (Stage *stage));
 void stage_free (Stage *self);
 
 /** stage_present: shows the window, @width by @height pixels, and waits for it. */
@@ -43,6 +48,8 @@ void stage_fail (const char *format, ...) G_GNUC_PRINTF (1, 2) G_GNUC_NORETURN;
 /** stage_submit: presses Sign In. */
 void stage_submit (Stage *self);
 
+/** stage_get_session: Returns: (transfer none) (nullable): of the account that is shown */
+VstSession *stage_get_session (Stage *self);
 gboolean stage_is_signed_in (Stage *self);
 
 /** stage_has_failed: Returns: whether a failure card is shown on the form or on the code page */

@@ -2,6 +2,7 @@
 /* Signs in without any person, and makes pictures of the window. */
 #include <stdlib.h>
 
+#include "account-scenes.h"
 #include "camera.h"
 #include "critic.h"
 #include "scenes.h"
@@ -43,7 +44,7 @@ has_ended (Stage *stage)
 static void
 print_profile (Stage *stage)
 {
-  VstSession *session = vst_window_get_session (stage->window);
+  VstSession *session = stage_get_session (stage);
   g_autofree char *text = vst_profile_dup_text (vst_session_get_profile (session));
 
   g_print ("%s%s", text, g_str_has_suffix (text, "\n") ? "" : "\n");
@@ -53,7 +54,7 @@ static void
 take_tour (void)
 {
   g_autoptr (VstPractice) practice = start_practice ();
-  g_autoptr (Stage) stage = stage_new (practice);
+  g_autoptr (Stage) stage = stage_new (practice, NULL);
   g_autoptr (GError) error = NULL;
   gsize n_accounts;
 
@@ -142,23 +143,35 @@ is_wanted (const Scene *scene)
   return !names || g_strv_contains ((const char *const *)names, scene->name);
 }
 
-static void
-take_all (const Manner *manner)
+/* Returns: how many */
+static guint
+take_list (const Manner *manner, const Scene *scenes, gsize n_scenes)
 {
-  gsize n_scenes;
-  const Scene *scenes = scenes_list (&n_scenes);
   guint count = 0;
 
-  if (g_str_equal (manner->name, "rtl"))
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    stage_fail ("%s cannot be made", folder);
   for (gsize i = 0; i < n_scenes; i++) {
     if (!is_wanted (&scenes[i]))
       continue;
     for (const Shot *shot = manner->shots; shot->width; shot++, count++)
       take_picture (&scenes[i], shot);
   }
+  return count;
+}
+
+static void
+take_all (const Manner *manner)
+{
+  gsize n_scenes, n_account_scenes;
+  const Scene *scenes = scenes_list (&n_scenes);
+  const Scene *account_scenes = account_scenes_list (&n_account_scenes);
+  guint count;
+
+  if (g_str_equal (manner->name, "rtl"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    stage_fail ("%s cannot be made", folder);
+  count = take_list (manner, scenes, n_scenes);
+  count += take_list (manner, account_scenes, n_account_scenes);
   if (count == 0)
     stage_fail ("there is no such picture");
   g_print ("%u pictures\n", count);

@@ -1013,6 +1013,28 @@ test_old_sessions_end (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answer.status, ==, 401);
 }
 
+/* What was given out before is refused, what comes after is good. */
+static void
+test_end_tokens (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *session = sign_in (fixture, "password");
+  g_autofree char *bearer = bearer_header (fixture, GRANT);
+  g_autofree char *access = access_token_header ();
+  g_autofree char *again = NULL;
+  g_auto (Answer) answer = { 0 };
+
+  vst_practice_end_tokens (fixture->practice);
+  ask (fixture, "GET", ME, session, NULL, &answer);
+  g_assert_cmpuint (answer.status, ==, 401);
+  ask (fixture, "GET", "/v1/users/964382593", bearer, NULL, &answer);
+  g_assert_cmpuint (answer.status, ==, 401);
+  ask (fixture, "GET", ME, access, NULL, &answer);
+  g_assert_cmpuint (answer.status, ==, 200);
+  again = sign_in (fixture, "password");
+  ask (fixture, "GET", ME, again, NULL, &answer);
+  g_assert_cmpuint (answer.status, ==, 200);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *fixture, gconstpointer data), gboolean http1_only)
 {
@@ -1034,6 +1056,7 @@ main (int argc, char *argv[])
   g_test_add ("/practice/old-sessions-end", Fixture, GINT_TO_POINTER (TEST_CERTIFICATE_NONE),
               set_up, test_old_sessions_end, tear_down);
   add ("accounts", test_accounts, FALSE);
+  add ("end-tokens", test_end_tokens, FALSE);
   add ("session-token", test_session_token, FALSE);
   add ("full-auth-refuses", test_full_auth_refuses, FALSE);
   add ("who-am-i", test_who_am_i, FALSE);

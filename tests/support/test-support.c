@@ -60,6 +60,12 @@ test_settle (void)
     continue;
 }
 
+void
+test_count_cb (guint *count)
+{
+  (*count)++;
+}
+
 VstPractice *
 test_practice_new (TestCertificate certificate)
 {

@@ -32,6 +32,9 @@ void test_until (gboolean (*condition) (gpointer data), gpointer data);
 /** test_settle: turns the main loop as long as there is something to do at once. */
 void test_settle (void);
 
+/** test_count_cb: counts signals; connect it swapped, with a guint as its data */
+void test_count_cb (guint *count);
+
 /* Certificates for servers, made with certtool when the first is wanted, in a private folder that
  * is removed at exit. All but WRONG_HOST are for localhost, the loopback addresses and
  * practice.domo.com. */

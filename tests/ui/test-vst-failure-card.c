@@ -172,7 +172,7 @@ test_no_markup (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_wait (Fixture *fixture, gconstpointer unused)
+test_waits (Fixture *fixture, gconstpointer unused)
 {
   GtkWidget *button;
 
@@ -299,7 +299,7 @@ main (int argc, char *argv[])
   add ("/failure-card/copy-details/remedy", test_copy_details, GINT_TO_POINTER (TRUE));
   add ("/failure-card/details", test_details, NULL);
   add ("/failure-card/no-markup", test_no_markup, NULL);
-  add ("/failure-card/wait", test_wait, NULL);
+  add ("/failure-card/wait", test_waits, NULL);
   add ("/failure-card/focus", test_focus, NULL);
   add ("/failure-card/no-old-description", test_no_old_description, NULL);
   add ("/failure-card/copy-details/once", test_copy_details_once, NULL);

@@ -195,7 +195,7 @@ test_raw_answer_is_bounded (TestWindow *fixture, gconstpointer unused)
     test_settle ();
     folded_again = dup_raw_answer (fixture, FALSE);
     g_assert_cmpstr (folded_again, ==, "");
-    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+    gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
   }
 }
 
@@ -275,7 +275,7 @@ test_check_bad (TestWindow *fixture, gconstpointer unused)
     vst_clipboard_clear (vst_window_get_clipboard (fixture->window));
 
     vst_practice_set_fault (fixture->practice, rows[i].route, NULL);
-    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+    gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
   }
 }
 
@@ -304,7 +304,7 @@ test_back (TestWindow *fixture, gconstpointer unused)
 
   test_sign_in (fixture, "password");
   page = VST_PROFILE_PAGE (test_page (fixture));
-  vst_profile_page_back (page);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   g_assert_cmpstr (get_state (fixture), ==, "Good");
 
   test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
@@ -312,7 +312,7 @@ test_back (TestWindow *fixture, gconstpointer unused)
   test_press_label (page, "Check Again");
   g_assert_true (test_has_focus (fixture, test_page_child (fixture, "check_button")));
   test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
-  vst_profile_page_back (page);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   test_settle ();
   g_assert_cmpstr (get_state (fixture), ==, "Good");
   test_assert_card (page, NULL, NULL);
@@ -324,7 +324,7 @@ test_back (TestWindow *fixture, gconstpointer unused)
   test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
   test_press_label (test_page_child (fixture, "failure_card"), "Try Again");
   test_assert_card (page, NULL, NULL);
-  vst_profile_page_back (page);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   test_settle ();
   test_assert_card (page, "Domo Has Trouble", "Try Again");
   g_assert_true (test_has_focus (fixture, test_page_child (fixture, "failure_card")));
@@ -337,7 +337,6 @@ test_sign_in_again (TestWindow *fixture, gconstpointer unused)
   test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 401, "{}");
   check (fixture);
   test_press_label (test_page_child (fixture, "failure_card"), "Sign In Again");
-  g_assert_null (vst_window_get_session (fixture->window));
   g_assert_true (test_is_shown (test_child (fixture, "password_row")));
   g_assert_cmpstr (test_typed (fixture, "user_row"), ==, "jae.wilson@acme.com");
   g_assert_true (test_has_focus (fixture, test_child (fixture, "password_row")));
@@ -351,7 +350,7 @@ test_sign_out_while_checking (TestWindow *fixture, gconstpointer unused)
   test_set_fault (fixture, VST_ROUTE_WHO_AM_I, VST_FAULT_SILENT);
   test_press_label (test_page (fixture), "Check Again");
   test_wait_requests (fixture, VST_ROUTE_WHO_AM_I, 2);
-  gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
   test_settle ();
   g_assert_true (test_is_shown (test_child (fixture, "fields")));
 
@@ -491,7 +490,7 @@ test_sign_out_empties (TestWindow *fixture, gconstpointer unused)
   page = test_page (fixture);
   buffer = gtk_text_view_get_buffer (test_page_child (fixture, "raw_view"));
   adw_expander_row_set_expanded (test_page_child (fixture, "raw_row"), TRUE);
-  vst_profile_page_set_session (VST_PROFILE_PAGE (page), NULL);
+  vst_profile_page_set_account (VST_PROFILE_PAGE (page), NULL);
   g_assert_cmpstr (get_text (fixture, "display_name"), ==, "");
   g_assert_cmpstr (get_text (fixture, "email"), ==, "");
   g_assert_cmpstr (get_text (fixture, "place"), ==, "");
@@ -576,7 +575,7 @@ test_avatar (TestWindow *fixture, gconstpointer unused)
     vst_practice_set_avatar (fixture->practice, good);
     test_sign_in (fixture, "access-token");
     test_until (has_picture, fixture);
-    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+    gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
 
     /* The next one does not keep the face of the last. */
     vst_practice_set_avatar (fixture->practice, bad[i]);
@@ -586,7 +585,7 @@ test_avatar (TestWindow *fixture, gconstpointer unused)
     wait_for_threads ();
     g_assert_false (has_picture (fixture));
     g_assert_cmpstr (adw_avatar_get_text (test_page_child (fixture, "avatar")), ==, "Jae Wilson");
-    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+    gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
   }
 }
 

@@ -63,7 +63,7 @@ assert_form (TestWindow *fixture)
   g_assert_true (test_is_shown (test_child (fixture, "fields")));
   g_assert_true (gtk_widget_is_sensitive (test_child (fixture, "fields")));
   g_assert_true (gtk_widget_is_sensitive (test_child (fixture, "method_box")));
-  g_assert_null (vst_window_get_session (fixture->window));
+  g_assert_null (test_window_session (fixture));
 }
 
 /* ------------------------------------------------------------------------- the accounts to try */
@@ -86,7 +86,7 @@ test_accounts_that_work (TestWindow *fixture, gconstpointer unused)
     test_sign_in (fixture, rows[i].id);
     g_assert_cmpstr (gtk_label_get_text (test_page_child (fixture, "display_name")), ==,
                      rows[i].name);
-    gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+    gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
     assert_form (fixture);
   }
 }
@@ -216,7 +216,7 @@ test_try_again (TestWindow *fixture, gconstpointer unused)
   g_assert_true (test_is_busy (fixture));
   test_assert_card (FORM (fixture), NULL, NULL);
   test_wait_idle (fixture);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
 }
 
 static void
@@ -516,7 +516,7 @@ test_loopback_client (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpstr (gtk_label_get_text (test_child (fixture, "host_label")), ==, words);
   test_submit (fixture);
   test_wait_idle (fixture);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
   g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_DEVELOPER_AUTH), ==, 1);
 }
 
@@ -531,7 +531,7 @@ test_stripped (TestWindow *fixture, gconstpointer unused)
   test_type (fixture, "user_row", padded);
   test_submit (fixture);
   test_wait_idle (fixture);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
 }
 
 /* ------------------------------------------------------------------------------ unknown hosts */
@@ -709,7 +709,7 @@ assert_cancelled (TestWindow *fixture)
   vst_practice_set_fault (fixture->practice, VST_ROUTE_FULL_AUTH, NULL);
   test_submit (fixture);
   test_wait_idle (fixture);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
 }
 
 static void
@@ -739,7 +739,7 @@ test_cancel_and_again (TestWindow *fixture, gconstpointer unused)
   g_assert_true (test_is_busy (fixture));
   test_wait_idle (fixture);
   test_assert_card (FORM (fixture), NULL, NULL);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
 }
 
 /* The slow account: asking becomes waiting, and then it is in. */
@@ -805,7 +805,7 @@ test_code (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_FULL_AUTH), ==, 1);
 
   /* Signed out, the form is there, not the code page; no digit is left. */
-  gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
   assert_form (fixture);
 }
 
@@ -853,7 +853,7 @@ test_code_cancel (TestWindow *fixture, gconstpointer unused)
   vst_practice_set_fault (fixture->practice, VST_ROUTE_ELEVATE, NULL);
   test_submit (fixture);
   test_wait_idle (fixture);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
 }
 
 static void
@@ -867,7 +867,7 @@ test_code_try_again (TestWindow *fixture, gconstpointer unused)
   vst_practice_set_fault (fixture->practice, VST_ROUTE_ELEVATE, NULL);
   test_press_label (test_child (fixture, "code_page"), "Try Again");
   test_wait_idle (fixture);
-  g_assert_nonnull (vst_window_get_session (fixture->window));
+  g_assert_nonnull (test_window_session (fixture));
 }
 
 /* ------------------------------------------------------------------------------ hostile texts */

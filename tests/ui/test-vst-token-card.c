@@ -13,6 +13,7 @@
 
 typedef struct {
   VstTokenCard *card;
+  VstAccount *account; /* nullable */
   guint ended;
 } Fixture;
 
@@ -26,6 +27,7 @@ set_up (Fixture *fixture, gconstpointer unused)
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
+  g_clear_object (&fixture->account);
   g_assert_finalize_object (fixture->card);
 }
 
@@ -39,8 +41,15 @@ set_token (Fixture *fixture, DomoToken *token)
   g_autoptr (DomoReply) reply = domo_reply_new (200, body);
   g_autoptr (DomoProfile) profile = domo_profile_new (DOMO_PROFILE_PRODUCT, reply);
   g_autoptr (VstSession) session = vst_session_new (credential, instance, token, profile);
+  const VstRecordFields fields = { .id = "1",
+                                   .instance = "acme",
+                                   .method = DOMO_METHOD_ACCESS_TOKEN };
+  g_autoptr (VstRecord) record = vst_record_new (&fields);
+  g_autoptr (VstAccount) account = vst_account_new (record);
 
-  vst_token_card_set_session (fixture->card, session);
+  vst_account_set_session (account, session);
+  vst_token_card_set_account (fixture->card, account);
+  g_set_object (&fixture->account, account);
 }
 
 static DomoToken *
@@ -221,15 +230,45 @@ test_replaced (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->ended, ==, 0);
 }
 
+/* What is there for this session only can be stored afterwards; where something is kept is said. */
 static void
 test_kept (Fixture *fixture, gconstpointer unused)
 {
-  AdwActionRow *row =
-      test_find (GTK_WIDGET (fixture->card), ADW_TYPE_ACTION_ROW, "Kept for this session");
+  const VstRecordFields fields = {
+    .id = "1", .instance = "acme", .user = "jae", .method = DOMO_METHOD_PASSWORD
+  };
+  g_autoptr (VstRecord) record = vst_record_new (&fields);
+  g_autoptr (VstItem) item = vst_item_new ("/1", VST_ITEM_TOKEN, record, "Login", FALSE);
+  g_autoptr (VstItem) password = vst_item_new ("/2", VST_ITEM_PASSWORD, record, "Login", FALSE);
+  AdwActionRow *row;
+  GtkWidget *store;
+  VstAccount *account;
 
+  set_session_token (fixture);
+  account = fixture->account;
+  row = test_find (GTK_WIDGET (fixture->card), ADW_TYPE_ACTION_ROW, "Kept for this session");
+  store = test_find (GTK_WIDGET (fixture->card), GTK_TYPE_BUTTON, "Store…");
   g_assert_nonnull (row);
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==,
                    "The token is gone when the window closes.");
+  g_assert_true (gtk_widget_get_visible (store));
+
+  vst_account_set_item (account, TRUE, item);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                   "Kept in the keyring");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Token only, in the collection “Login”");
+  g_assert_false (gtk_widget_get_visible (store));
+
+  vst_account_set_item (account, FALSE, password);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==,
+                   "Token and password, in the collection “Login”");
+
+  /* Another program took it away. */
+  vst_account_set_item (account, FALSE, NULL);
+  vst_account_set_item (account, TRUE, NULL);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                   "Kept for this session");
+  g_assert_true (gtk_widget_get_visible (store));
 }
 
 static void
@@ -282,7 +321,8 @@ test_signed_out (Fixture *fixture, gconstpointer unused)
   DomoToken *token = make_session_token ();
 
   set_token (fixture, token);
-  vst_token_card_set_session (fixture->card, NULL);
+  vst_token_card_set_account (fixture->card, NULL);
+  g_clear_object (&fixture->account);
   vst_token_card_show_at (fixture->card, END);
 
   g_assert_finalize_object (token);

@@ -9,7 +9,7 @@
 static void
 sign_out (TestWindow *fixture)
 {
-  gtk_widget_activate_action (test_page (fixture), "profile.sign-out", NULL);
+  gtk_widget_activate_action (test_page (fixture), "win.sign-out", NULL);
 }
 
 /* All that the settings hold, as text. */
@@ -38,7 +38,7 @@ static void
 test_lazy (TestWindow *fixture, gconstpointer unused)
 {
   g_assert_null (test_page (fixture));
-  g_assert_null (vst_window_get_session (fixture->window));
+  g_assert_null (test_window_session (fixture));
   test_sign_in (fixture, "password");
   g_assert_nonnull (test_page (fixture));
 }
@@ -88,11 +88,11 @@ test_sign_out_drops_token (TestWindow *fixture, gconstpointer unused)
   VstSession *session;
 
   test_sign_in (fixture, "password");
-  session = g_object_ref (vst_window_get_session (fixture->window));
+  session = g_object_ref (test_window_session (fixture));
   test_press_label (test_page_child (fixture, "token_card"), "Copy Token");
   test_settle ();
   sign_out (fixture);
-  g_assert_null (vst_window_get_session (fixture->window));
+  g_assert_null (test_window_session (fixture));
   test_settle ();
   g_assert_finalize_object (session);
 }
@@ -138,6 +138,8 @@ test_remembered (TestWindow *fixture, gconstpointer unused)
 {
   static const char *const ids[] = { "password", "client", "access-token" };
 
+  g_settings_set_enum (fixture->settings, VST_SETTINGS_KEEP_DEFAULT, VST_KEEP_NOTHING);
+  test_window_restart (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
     const VstPracticeAccount *account = test_account (ids[i]);
     g_autofree char *text = NULL;
@@ -148,8 +150,7 @@ test_remembered (TestWindow *fixture, gconstpointer unused)
     g_assert_null (strstr (text, test_token (fixture)));
     g_assert_cmpint (vst_settings_get_method (fixture->settings), ==, account->method);
 
-    test_window_close (fixture);
-    test_window_open (fixture);
+    test_window_restart (fixture);
     g_assert_cmpstr (test_typed (fixture, "instance_row"), ==, "practice");
     g_assert_cmpstr (test_typed (fixture, "user_row"), ==, test_account ("password")->user_name);
     if (i > 0)
@@ -161,7 +162,7 @@ test_remembered (TestWindow *fixture, gconstpointer unused)
   }
 }
 
-/* Nothing is remembered of a sign-in that failed. */
+/* Nothing is remembered of a sign-in that failed, but that it was refused. */
 static void
 test_failure_not_remembered (TestWindow *fixture, gconstpointer unused)
 {
@@ -171,6 +172,8 @@ test_failure_not_remembered (TestWindow *fixture, gconstpointer unused)
   test_type_account (fixture, "locked", NULL);
   test_submit (fixture);
   test_wait_idle (fixture);
+  g_settings_reset (fixture->settings, VST_SETTINGS_REFUSED_TRIES);
+  g_settings_reset (fixture->settings, VST_SETTINGS_REFUSED_TRIES_SALT);
   after = dup_settings (fixture->settings);
   g_assert_cmpstr (before, ==, after);
 }
@@ -265,6 +268,7 @@ test_escape_while_checking (TestWindow *fixture, gconstpointer unused)
 
   wire.n_open = vst_practice_count_open (fixture->practice);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  test_settle ();
   g_assert_null (test_find (test_page (fixture), GTK_TYPE_LABEL, "Checking…"));
   g_assert_nonnull (test_find (test_page (fixture), GTK_TYPE_LABEL, "Good"));
   test_until (is_off_the_wire, &wire);

@@ -88,9 +88,3 @@ test_clipboard_dup_text (GdkClipboard *clipboard)
     g_main_context_iteration (NULL, TRUE);
   return gdk_clipboard_read_text_finish (clipboard, result, NULL);
 }
-
-void
-test_count_cb (guint *count)
-{
-  (*count)++;
-}

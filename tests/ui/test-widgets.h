@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "test-support.h"
+
 G_BEGIN_DECLS
 
 /* What the tests of single widgets share. */
@@ -23,8 +25,5 @@ gboolean test_is_shown (GtkWidget *widget);
 
 /** test_clipboard_dup_text: Returns: (transfer full) (nullable): the text that anybody can paste */
 char *test_clipboard_dup_text (GdkClipboard *clipboard);
-
-/** test_count_cb: counts signals; connect it swapped, with a guint as its data */
-void test_count_cb (guint *count);
 
 G_END_DECLS

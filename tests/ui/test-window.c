@@ -5,6 +5,7 @@
 
 #include "vst-code-page.h"
 #include "vst-failure-card.h"
+#include "vst-memory-keyring.h"
 #include "vst-profile-page.h"
 #include "vst-settings.h"
 #include "vst-sign-in-form.h"
@@ -15,8 +16,8 @@ test_window_open (TestWindow *self)
   gboolean is_practice = domo_client_get_practice_uri (self->client) != NULL;
 
   g_assert_null (self->window);
-  self->window = VST_WINDOW (
-      vst_window_new (NULL, self->client, self->settings, is_practice ? self->practice : NULL));
+  self->window =
+      VST_WINDOW (vst_window_new (NULL, self->accounts, is_practice ? self->practice : NULL));
   gtk_window_present (GTK_WINDOW (self->window));
   while (!gtk_window_is_active (GTK_WINDOW (self->window)))
     g_main_context_iteration (NULL, TRUE);
@@ -31,6 +32,18 @@ test_vst_window_set_up (TestWindow *self, gconstpointer place)
     domo_client_set_practice_uri (self->client, vst_practice_get_uri (self->practice));
   self->settings = vst_settings_new (TRUE);
   g_assert_nonnull (self->settings);
+  self->keyring = vst_memory_keyring_new ();
+  self->accounts = vst_accounts_new (self->keyring, self->client, self->settings);
+  test_window_open (self);
+}
+
+void
+test_window_restart (TestWindow *self)
+{
+  if (self->window)
+    test_window_close (self);
+  g_clear_object (&self->accounts);
+  self->accounts = vst_accounts_new (self->keyring, self->client, self->settings);
   test_window_open (self);
 }
 
@@ -51,6 +64,8 @@ test_vst_window_tear_down (TestWindow *self, gconstpointer place)
   if (self->window)
     gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
   test_settle ();
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
   g_clear_object (&self->practice);
@@ -207,11 +222,13 @@ test_wait_requests (TestWindow *self, VstRoute route, guint n)
 void
 test_sign_in (TestWindow *self, const char *id)
 {
+  if (!test_is_shown (GTK_WIDGET (vst_window_get_sign_in_page (self->window))))
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.add-account", NULL);
   test_type_account (self, id, NULL);
   test_submit (self);
   g_assert_true (test_is_busy (self));
   test_wait_idle (self);
-  g_assert_nonnull (vst_window_get_session (self->window));
+  g_assert_nonnull (test_window_session (self));
   g_assert_true (test_is_shown (test_page (self)));
 }
 
@@ -276,10 +293,18 @@ test_assert_clipboard (TestWindow *self, const char *part)
     g_error ("“%s” is not in “%s”", part, text);
 }
 
+VstSession *
+test_window_session (TestWindow *self)
+{
+  VstAccount *account = vst_window_get_account (self->window);
+
+  return account ? vst_account_get_session (account) : NULL;
+}
+
 const char *
 test_token (TestWindow *self)
 {
-  VstSession *session = vst_window_get_session (self->window);
+  VstSession *session = test_window_session (self);
 
   return domo_secret_get_text (domo_token_get_text (vst_session_get_token (session)));
 }

@@ -14,6 +14,8 @@ typedef struct {
   VstPractice *practice;
   DomoClient *client;
   GSettings *settings;
+  VstKeyring *keyring; /* in memory; test_window_restart() keeps it, as a desktop does */
+  VstAccounts *accounts;
   VstWindow *window; /* nullable: test_window_close() */
 } TestWindow;
 
@@ -28,6 +30,10 @@ void test_vst_window_tear_down (TestWindow *self, gconstpointer place);
 
 /** test_window_open: a window anew, with the same settings. */
 void test_window_open (TestWindow *self);
+
+/** test_window_restart: closes the window where there is one, and starts the program anew over the
+ * same keyring and settings. */
+void test_window_restart (TestWindow *self);
 
 /** test_window_close: as if the person closed it; nothing keeps it alive. */
 void test_window_close (TestWindow *self);
@@ -90,6 +96,10 @@ void test_assert_card (gpointer root, const char *title, const char *button);
 /** test_assert_clipboard: @part: (nullable): what is among the text that anybody can paste; %NULL:
  * there is none */
 void test_assert_clipboard (TestWindow *self, const char *part);
+
+/** test_window_session: Returns: (transfer none) (nullable): who is signed in with the account that
+ * is shown */
+VstSession *test_window_session (TestWindow *self);
 
 /** test_token: Returns: (transfer none): the token of who is signed in */
 const char *test_token (TestWindow *self);

@@ -118,6 +118,7 @@ class Program:
     def __init__(self, *arguments, **environment):
         self.log_path = os.path.join(os.environ["WITH_DESKTOP_DIR"], f"program-{time.monotonic()}")
         self.log = open(self.log_path, "wb")
+        Program.focus = ("", None)
         self.process = subprocess.Popen([PROGRAM, *arguments], stdout=self.log, stderr=self.log,
                                         env={**os.environ, "G_DEBUG": "gc-friendly,fatal-warnings", **environment})
         Program.all_running.append(self)
@@ -173,11 +174,17 @@ class Program:
     def sees_focus(self, name):
         wait_for(f"focus on “{name}”", lambda: self.is_focused(name))
 
-    def focus_on(self, name, key="Tab"):
+    def has_focus(self, name, role=None):
+        """Whether it says so when it is asked: of a program that starts no event may come."""
+        return any(has(n, Atspi.StateType.FOCUSED) and role in (None, n.get_role())
+                   and (n.get_name() or "").lower() == name.lower() for n in self.all())
+
+    def focus_on(self, name, key="Tab", role=None):
         """Presses a key until the focus is on what has that name."""
-        for _ in range(30):
+        for _ in range(60):  # more than once round the fullest page
             for _ in range(5):
-                if self.is_focused(name):
+                # An event may come so late that the focus has gone on.
+                if self.is_focused(name, role) and self.has_focus(name, role):
                     return
                 time.sleep(0.02)
             self.key(key)

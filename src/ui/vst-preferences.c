@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "vst-preferences.h"
+
+#include "vst-combo-row.h"
+#include "vst-settings.h"
+
+struct _VstPreferences {
+  AdwWindow parent_instance;
+
+  /* Of the template. */
+  AdwComboRow *keep_row;
+  GtkWidget *clipboard_row;
+  GtkSpinButton *clipboard_spin;
+
+  GSettings *settings; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (VstPreferences, vst_preferences, ADW_TYPE_WINDOW)
+
+/* ---------------------------------------------------------------------------------------- keep */
+
+/* The rows are in the order of VstKeep; the setting has a value behind them, for "as the default",
+ * which means nothing to the default itself. */
+static void
+show_keep (VstPreferences *self)
+{
+  int keep = g_settings_get_enum (self->settings, VST_SETTINGS_KEEP_DEFAULT);
+
+  if (keep > VST_KEEP_NOTHING)
+    keep = VST_KEEP_TOKEN;
+  adw_combo_row_set_selected (self->keep_row, (guint)keep);
+}
+
+static void
+keep_chosen_cb (VstPreferences *self)
+{
+  int keep = (int)adw_combo_row_get_selected (self->keep_row);
+
+  if (keep != g_settings_get_enum (self->settings, VST_SETTINGS_KEEP_DEFAULT))
+    g_settings_set_enum (self->settings, VST_SETTINGS_KEEP_DEFAULT, keep);
+}
+
+static void
+bind_keep (VstPreferences *self)
+{
+  show_keep (self);
+  g_signal_connect_object (self->settings, "changed::" VST_SETTINGS_KEEP_DEFAULT,
+                           G_CALLBACK (show_keep), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keep_row, "notify::selected", G_CALLBACK (keep_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_settings_bind_writable (self->settings, VST_SETTINGS_KEEP_DEFAULT, self->keep_row, "sensitive",
+                            FALSE);
+}
+
+/* ----------------------------------------------------------------------------------- clipboard */
+
+static void
+bind_clipboard (VstPreferences *self)
+{
+  g_settings_bind (self->settings, VST_SETTINGS_CLIPBOARD_SECONDS, self->clipboard_spin, "value",
+                   G_SETTINGS_BIND_NO_SENSITIVITY);
+  g_settings_bind_writable (self->settings, VST_SETTINGS_CLIPBOARD_SECONDS, self->clipboard_row,
+                            "sensitive", FALSE);
+}
+
+/* -------------------------------------------------------------------------------------- window */
+
+/* A number that was typed and not left counts too. */
+static gboolean
+vst_preferences_close_request (GtkWindow *window)
+{
+  VstPreferences *self = VST_PREFERENCES (window);
+
+  gtk_spin_button_update (self->clipboard_spin);
+  return GTK_WINDOW_CLASS (vst_preferences_parent_class)->close_request (window);
+}
+
+static void
+vst_preferences_dispose (GObject *object)
+{
+  VstPreferences *self = VST_PREFERENCES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), VST_TYPE_PREFERENCES);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (vst_preferences_parent_class)->dispose (object);
+}
+
+static void
+vst_preferences_class_init (VstPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vst_preferences_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = vst_preferences_close_request;
+
+  g_type_ensure (VST_TYPE_COMBO_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               VST_RESOURCE_BASE "/vst-preferences.ui");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_bind_template_child (widget_class, VstPreferences, keep_row);
+  gtk_widget_class_bind_template_child (widget_class, VstPreferences, clipboard_row);
+  gtk_widget_class_bind_template_child (widget_class, VstPreferences, clipboard_spin);
+}
+
+static void
+vst_preferences_init (VstPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+vst_preferences_new (GtkWindow *parent, GSettings *settings)
+{
+  VstPreferences *self;
+
+  g_return_val_if_fail (!parent || GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (VST_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  self->settings = g_object_ref (settings);
+  bind_keep (self);
+  bind_clipboard (self);
+  return GTK_WIDGET (self);
+}

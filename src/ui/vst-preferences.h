@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What a person can set. Each row is a key of the settings; a change takes effect at once. Not an
+ * AdwPreferencesWindow: that of libadwaita 1.2 never lets go of a group on a page of its. */
+#define VST_TYPE_PREFERENCES (vst_preferences_get_type ())
+G_DECLARE_FINAL_TYPE (VstPreferences, vst_preferences, VST, PREFERENCES, AdwWindow)
+
+/** vst_preferences_new: @parent: (nullable): the window it is over, and goes away with */
+GtkWidget *vst_preferences_new (GtkWindow *parent, GSettings *settings);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A practice instance as a process of its own. Prints its address, and user name and password of
+ * its first account, a line each; ends with its standard input. Until then each line there is a
+ * command, answered by a line:
+ *
+ *   count   how often each route was asked since the start or the last "forget"
+ *   forget  begins to count anew
+ *   end     no session or bearer token that was given out is good any more */
+#include <gio/gunixinputstream.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "vst-practice.h"
+
+typedef struct {
+  VstPractice *practice;
+  GMainLoop *loop;
+} Server;
+
+static void
+print_counts (VstPractice *practice)
+{
+  static const char *const names[VST_N_ROUTES] = {
+    [VST_ROUTE_FULL_AUTH] = "full-auth",
+    [VST_ROUTE_DEVELOPER_AUTH] = "developer-auth",
+    [VST_ROUTE_WHO_AM_I] = "who-am-i",
+    [VST_ROUTE_USER] = "user",
+    [VST_ROUTE_AVATAR] = "avatar",
+    [VST_ROUTE_ELEVATE] = "elevate",
+    [VST_ROUTE_ACCESS_TOKENS] = "access-tokens",
+    [VST_ROUTE_PAGE] = "page",
+  };
+  GPtrArray *requests = vst_practice_get_requests (practice);
+  guint counts[VST_N_ROUTES] = { 0 };
+
+  for (guint i = 0; i < requests->len; i++)
+    counts[((VstPracticeRequest *)g_ptr_array_index (requests, i))->route]++;
+  for (guint i = 0; i < VST_N_ROUTES; i++)
+    g_print ("%s=%u%s", names[i], counts[i], i + 1 < VST_N_ROUTES ? " " : "\n");
+}
+
+static void
+obey (VstPractice *practice, const char *command)
+{
+  if (g_str_equal (command, "count")) {
+    print_counts (practice);
+    return;
+  }
+  if (g_str_equal (command, "forget"))
+    vst_practice_forget_requests (practice);
+  else if (g_str_equal (command, "end"))
+    vst_practice_end_tokens (practice);
+  g_print ("done\n");
+}
+
+static void
+read_line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDataInputStream *input = G_DATA_INPUT_STREAM (source);
+  Server *server = user_data;
+  g_autofree char *line = g_data_input_stream_read_line_finish (input, result, NULL, NULL);
+
+  if (!line) {
+    g_main_loop_quit (server->loop);
+    return;
+  }
+  obey (server->practice, line);
+  g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, read_line_cb, server);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (VstPractice) practice = vst_practice_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GInputStream) bytes = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GDataInputStream) input = g_data_input_stream_new (bytes);
+  Server server = { practice, loop };
+  const VstPracticeAccount *accounts;
+  gsize n_accounts;
+
+  if (!vst_practice_listen (practice, NULL, NULL))
+    return EXIT_FAILURE;
+  accounts = vst_practice_get_accounts (&n_accounts);
+  g_print ("%s\n%s\n%s\n", vst_practice_get_uri (practice), accounts[0].user_name,
+           accounts[0].secret);
+  g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, read_line_cb, &server);
+  g_main_loop_run (loop);
+  return EXIT_SUCCESS;
+}
