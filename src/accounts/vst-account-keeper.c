@@ -348,6 +348,19 @@ compare (Entry *entry)
 
 /* -------------------------------------------------------------------- removing, main item first */
 
+/* Whoever waits for all to be written is to know of it, whoever else began it: the window may be
+ * gone. */
+static void
+tell_waiting (VstAccountKeeper *self, const GError *error)
+{
+  for (guint i = 0; i < self->commits->len; i++) {
+    Commit *commit = g_task_get_task_data (g_ptr_array_index (self->commits, i));
+
+    if (!commit->error)
+      commit->error = g_error_copy (error);
+  }
+}
+
 static void
 stop_removing (Entry *entry, const GError *error)
 {
@@ -357,9 +370,15 @@ stop_removing (Entry *entry, const GError *error)
 
   if (!commit->error)
     commit->error = g_error_copy (error);
+  tell_waiting (self, error);
   g_hash_table_remove (self->entries, account);
-  vst_account_list_add (self->list, account);
-  vst_account_list_hide (self->list, account, FALSE);
+  if (vst_account_is_stored (account)) {
+    vst_account_list_add (self->list, account);
+    vst_account_list_hide (self->list, account, FALSE);
+  } else { /* only its password is left, which is no account */
+    vst_account_set_session (account, NULL);
+    vst_account_list_remove (self->list, account);
+  }
   end_commits (self);
 }
 
@@ -370,11 +389,12 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean is_main = entry->written == WANT_NAMES;
 
-  if (!vst_keyring_clear_finish (VST_KEYRING (source), result, &error)) {
+  if (!vst_keyring_clear_finish (VST_KEYRING (source), result, &error) && entry->removes) {
     stop_removing (entry, error);
     return;
   }
-  vst_account_set_item (entry->account, is_main, NULL);
+  if (!error)
+    vst_account_set_item (entry->account, is_main, NULL);
   advance (entry);
 }
 
@@ -593,6 +613,8 @@ vst_account_keeper_add (VstAccountKeeper *self,
   vst_account_list_add (self->list, used);
   vst_account_list_hide (self->list, used, FALSE);
   entry = ensure_entry (self, used);
+  entry->removes = FALSE; /* somebody signs in with what was just being forgotten */
+  g_clear_object (&entry->commit);
   plan (entry, credential, keep);
   if (is_new && vst_session_get_method (session) == DOMO_METHOD_ACCESS_TOKEN)
     find_alike (entry);
@@ -654,6 +676,14 @@ vst_account_keeper_store (VstAccountKeeper *self, VstAccount *account)
 }
 
 void
+vst_account_keeper_not_stored (VstAccountKeeper *self, VstAccount *account, const GError *error)
+{
+  g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self) && VST_IS_ACCOUNT (account));
+
+  vst_account_set_store_error (account, error);
+}
+
+void
 vst_account_keeper_sign_out (VstAccountKeeper *self, VstAccount *account)
 {
   Entry *entry;
@@ -671,15 +701,13 @@ vst_account_keeper_sign_out (VstAccountKeeper *self, VstAccount *account)
 }
 
 void
-vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account)
+vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account, VstSession *other)
 {
-  VstSession *other;
   g_autoptr (VstSession) session = NULL;
 
   g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self) && VST_IS_ACCOUNT (account));
 
-  other = vst_account_get_other (account);
-  if (!other)
+  if (!other || vst_account_get_other (account) != other)
     return;
   session = g_object_ref (other);
   vst_account_keeper_renewed (self, account, session, TRUE);

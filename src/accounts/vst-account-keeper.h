@@ -45,11 +45,17 @@ void vst_account_keeper_renewed (VstAccountKeeper *self,
  * session only: its token. */
 void vst_account_keeper_store (VstAccountKeeper *self, VstAccount *account);
 
+/** vst_account_keeper_not_stored: @error is why @account is still not stored: the person has closed
+ * the keyring's prompt, say */
+void
+vst_account_keeper_not_stored (VstAccountKeeper *self, VstAccount *account, const GError *error);
+
 /** vst_account_keeper_sign_out: drops the token, here and in the keyring; the account stays. */
 void vst_account_keeper_sign_out (VstAccountKeeper *self, VstAccount *account);
 
-/** vst_account_keeper_accept: the other person or instance that answered becomes the account's. */
-void vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account);
+/** vst_account_keeper_accept: @other (nullable), who answered in the place of the account's person
+ * or instance, becomes the account's; nothing happens where somebody else has answered since. */
+void vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account, VstSession *other);
 
 /** vst_account_keeper_forget: takes the account from the list; the keyring has it until
  * vst_account_keeper_commit_async(). A second one joins the first. */

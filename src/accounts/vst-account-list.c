@@ -5,6 +5,10 @@
  * that goes on in another process. */
 #define LEFTOVER_AGE (60 * 60 * G_GINT64_CONSTANT (1000))
 
+/* So many accounts are shown at once at most while the keyring is read: a list in a window binds
+ * its rows anew with each change, so that one by one a thousand would take seconds. */
+#define LARGEST_BATCH 64
+
 /* One reading of the keyring; a later one takes its place. */
 typedef struct {
   VstAccountList *list;
@@ -18,6 +22,7 @@ struct _VstAccountList {
 
   VstKeyring *keyring;
   GPtrArray *shown;    /* of VstAccount: the model */
+  GPtrArray *coming;   /* of VstAccount: are shown together, soon */
   GHashTable *by_id;   /* of VstAccount, by char *: hidden ones, too */
   GHashTable *orphans; /* of VstItem, by char *: passwords whose main item was not met, by id */
   Load *load;          /* nullable: under way; its callback owns it */
@@ -66,16 +71,40 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (VstAccountList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static gboolean
-is_shown (VstAccountList *self, VstAccount *account, guint *position)
+is_shown (VstAccountList *self, VstAccount *account)
 {
-  return g_ptr_array_find (self->shown, account, position);
+  return g_ptr_array_find (self->shown, account, NULL) ||
+         g_ptr_array_find (self->coming, account, NULL);
+}
+
+static void
+show_coming (VstAccountList *self)
+{
+  guint position = self->shown->len;
+  guint n_added = self->coming->len;
+
+  if (n_added == 0)
+    return;
+  for (guint i = 0; i < n_added; i++)
+    g_ptr_array_add (self->shown, g_object_ref (g_ptr_array_index (self->coming, i)));
+  g_ptr_array_set_size (self->coming, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_added);
 }
 
 static void
 show (VstAccountList *self, VstAccount *account)
 {
-  g_ptr_array_add (self->shown, g_object_ref (account));
-  g_list_model_items_changed (G_LIST_MODEL (self), self->shown->len - 1, 0, 1);
+  g_ptr_array_add (self->coming, g_object_ref (account));
+  show_coming (self);
+}
+
+/* The first ones at once, then so many at a time as there are, which makes few changes of many. */
+static void
+show_soon (VstAccountList *self, VstAccount *account)
+{
+  g_ptr_array_add (self->coming, g_object_ref (account));
+  if (!self->load || self->coming->len >= MIN (self->shown->len, LARGEST_BATCH))
+    show_coming (self);
 }
 
 static void
@@ -83,7 +112,8 @@ unshow (VstAccountList *self, VstAccount *account)
 {
   guint position;
 
-  if (!is_shown (self, account, &position))
+  g_ptr_array_remove (self->coming, account);
+  if (!g_ptr_array_find (self->shown, account, &position))
     return;
   g_ptr_array_remove_index (self->shown, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
@@ -104,6 +134,7 @@ vst_account_list_finalize (GObject *object)
   VstAccountList *self = VST_ACCOUNT_LIST (object);
 
   g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->coming);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->orphans);
   g_clear_error (&self->error);
@@ -125,6 +156,7 @@ static void
 vst_account_list_init (VstAccountList *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->coming = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->orphans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
@@ -162,7 +194,7 @@ take_main_item (VstAccountList *self, VstItem *item)
     vst_account_set_item (made, FALSE, orphan);
   g_hash_table_remove (self->orphans, get_id (item));
   insert (self, made);
-  show (self, made);
+  show_soon (self, made);
 }
 
 static void
@@ -395,6 +427,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->load != load)
     return;
   self->load = NULL;
+  show_coming (self);
   if (error) {
     self->error = g_steal_pointer (&error);
     set_state (self, VST_LIST_FAILED);
@@ -453,7 +486,7 @@ vst_account_list_find (VstAccountList *self, const char *id)
 {
   VstAccount *account = g_hash_table_lookup (self->by_id, id);
 
-  return account && is_shown (self, account, NULL) ? account : NULL;
+  return account && is_shown (self, account) ? account : NULL;
 }
 
 /* The client's id alone names a client: where it is good is not known before Domo has answered. */
@@ -467,18 +500,43 @@ is_same (const VstRecordFields *a, const VstRecordFields *b)
          (is_any_instance || g_strcmp0 (a->instance, b->instance) == 0);
 }
 
-VstAccount *
-vst_account_list_find_same (VstAccountList *self, const VstRecordFields *fields)
+static VstAccount *
+find_same (GPtrArray *accounts, const VstRecordFields *fields)
 {
-  if (fields->method == DOMO_METHOD_ACCESS_TOKEN)
-    return NULL;
-  for (guint i = 0; i < self->shown->len; i++) {
-    VstAccount *account = g_ptr_array_index (self->shown, i);
+  for (guint i = 0; i < accounts->len; i++) {
+    VstAccount *account = g_ptr_array_index (accounts, i);
 
     if (is_same (vst_record_get (vst_account_get_record (account)), fields))
       return account;
   }
   return NULL;
+}
+
+/* One that is being forgotten. */
+static VstAccount *
+find_hidden (VstAccountList *self, const VstRecordFields *fields)
+{
+  GHashTableIter iter;
+  gpointer account;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &account))
+    if (is_same (vst_record_get (vst_account_get_record (account)), fields))
+      return account;
+  return NULL;
+}
+
+VstAccount *
+vst_account_list_find_same (VstAccountList *self, const VstRecordFields *fields)
+{
+  VstAccount *account;
+
+  if (fields->method == DOMO_METHOD_ACCESS_TOKEN)
+    return NULL;
+  account = find_same (self->shown, fields);
+  if (!account)
+    account = find_same (self->coming, fields);
+  return account ? account : find_hidden (self, fields);
 }
 
 static gboolean
@@ -516,6 +574,6 @@ vst_account_list_hide (VstAccountList *self, VstAccount *account, gboolean hidde
 
   if (hidden)
     unshow (self, account);
-  else if (is_known && !is_shown (self, account, NULL))
+  else if (is_known && !is_shown (self, account))
     show (self, account);
 }

@@ -39,8 +39,8 @@ guint vst_account_list_get_n_hidden (VstAccountList *self);
 VstAccount *vst_account_list_find (VstAccountList *self, const char *id);
 
 /** vst_account_list_find_same: Returns: (transfer none) (nullable): the account with that instance,
- * method and user name or client id; never one of an access token, of which a person may have many
- */
+ * method and user name or client id; never one of an access token, of which a person may have many;
+ * one that is hidden is found too */
 VstAccount *vst_account_list_find_same (VstAccountList *self, const VstRecordFields *fields);
 
 /* For vst-account-keeper.c. */

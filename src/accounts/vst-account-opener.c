@@ -16,7 +16,8 @@ struct _VstAccountOpener {
   DomoClient *client;
   VstTries *tries;
   GSettings *settings;
-  GPtrArray *runs; /* of Run, not owned: their tasks own them */
+  GPtrArray *allowed; /* of DomoInstance: hosts that are named for this time alone */
+  GPtrArray *runs;    /* of Run, not owned: their tasks own them */
 };
 
 G_DEFINE_FINAL_TYPE (VstAccountOpener, vst_account_opener, G_TYPE_OBJECT)
@@ -86,8 +87,7 @@ is_signed_out (VstAccount *account)
 {
   if (vst_account_get_session (account))
     return FALSE;
-  return !vst_account_has_token (account) ||
-         vst_account_get_state (account, now_milliseconds ()) == VST_ACCOUNT_SIGN_IN_NEEDED;
+  return !vst_account_has_token (account) || vst_account_is_signed_out (account);
 }
 
 static Run *
@@ -125,6 +125,7 @@ vst_account_opener_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->tries);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->allowed, g_ptr_array_unref);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   G_OBJECT_CLASS (vst_account_opener_parent_class)->finalize (object);
 }
@@ -141,6 +142,7 @@ vst_account_opener_class_init (VstAccountOpenerClass *klass)
 static void
 vst_account_opener_init (VstAccountOpener *self)
 {
+  self->allowed = g_ptr_array_new_with_free_func ((GDestroyNotify)domo_instance_unref);
   self->runs = g_ptr_array_new ();
 }
 
@@ -157,6 +159,13 @@ vst_account_opener_new (VstAccountKeeper *keeper,
   self->tries = g_object_ref (tries);
   self->settings = g_object_ref (settings);
   return self;
+}
+
+void
+vst_account_opener_allow (VstAccountOpener *self, DomoInstance *instance)
+{
+  g_return_if_fail (VST_IS_ACCOUNT_OPENER (self));
+  g_ptr_array_add (self->allowed, domo_instance_ref (instance));
 }
 
 static VstKeyring *
@@ -314,6 +323,21 @@ may_try (VstAccountOpener *self, Run *run, GError **error)
   return FALSE;
 }
 
+/* Anybody of the desktop session may change the attributes of an item, or put another one in its
+ * place: the secret goes to nobody but whom its own item names. */
+static gboolean
+does_agree (Run *run, VstItem *secret)
+{
+  const VstRecordFields *here = vst_record_get (run->record);
+  const VstRecordFields *there = vst_record_get (vst_item_get_record (secret));
+
+  gboolean goes_to_platform = here->method == DOMO_METHOD_CLIENT &&
+                              !(run->instance && domo_instance_is_loopback (run->instance));
+
+  return here->method == there->method && g_strcmp0 (here->user, there->user) == 0 &&
+         (goes_to_platform || g_strcmp0 (here->instance, there->instance) == 0);
+}
+
 static void
 renew (GTask *task)
 {
@@ -326,6 +350,9 @@ renew (GTask *task)
   if (!item || vst_record_get (run->record)->method == DOMO_METHOD_ACCESS_TOKEN ||
       (run->is_signed_out && run->reason == VST_OPEN_BY_ITSELF))
     return_ended (task);
+  else if (!does_agree (run, item))
+    g_task_return_error (task, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
+                                               "what is kept of the account does not agree"));
   else if (!may_try (self, run, &error))
     g_task_return_error (task, error);
   else
@@ -473,6 +500,16 @@ got_token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ------------------------------------------------------------------------------- the beginning */
 
+static gboolean
+is_allowed (VstAccountOpener *self, DomoInstance *instance)
+{
+  for (guint i = 0; i < self->allowed->len; i++)
+    if (domo_instance_equal (g_ptr_array_index (self->allowed, i), instance))
+      return TRUE;
+  return domo_instance_is_known (instance) ||
+         vst_settings_is_allowed (self->settings, domo_instance_get_host (instance));
+}
+
 /* A client's requests go to the platform, so that its instance gets no secret. */
 static gboolean
 may_ask (VstAccountOpener *self, Run *run, GError **error)
@@ -486,12 +523,20 @@ may_ask (VstAccountOpener *self, Run *run, GError **error)
                                               "the account names no instance"));
     return FALSE;
   }
-  if (domo_instance_is_known (run->instance) ||
-      vst_settings_is_allowed (self->settings, domo_instance_get_host (run->instance)))
+  if (is_allowed (self, run->instance))
     return TRUE;
   g_set_error (error, VST_OPEN_ERROR, VST_OPEN_ERROR_HOST, "%s was never allowed",
                domo_instance_get_host (run->instance));
   return FALSE;
+}
+
+/* What is kept may name another instance by now than the one that the token at hand is of. */
+static gboolean
+is_from_here (Run *run, VstSession *session)
+{
+  DomoInstance *instance = vst_session_get_instance (session);
+
+  return !instance || !run->instance || domo_instance_equal (instance, run->instance);
 }
 
 /* The token that is at hand already, else the one in the keyring, else a new one. */
@@ -506,6 +551,10 @@ begin (GTask *task)
 
   if (!may_ask (self, run, &error))
     g_task_return_error (task, error);
+  else if (token && !is_from_here (run, session))
+    g_task_return_error (task,
+                         domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
+                                         "what is kept of the account names another instance"));
   else if (token && !is_over (domo_token_get_expires (token)))
     ask (task, token);
   else if (!run->is_signed_out && vst_account_has_token (run->account) &&

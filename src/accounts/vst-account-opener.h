@@ -38,6 +38,10 @@ VstAccountOpener *vst_account_opener_new (VstAccountKeeper *keeper,
                                           VstTries *tries,
                                           GSettings *settings);
 
+/** vst_account_opener_allow: @instance may get the secret although it is outside Domo's own;
+ * nothing is remembered beyond this opener */
+void vst_account_opener_allow (VstAccountOpener *self, DomoInstance *instance);
+
 void vst_account_opener_open_async (VstAccountOpener *self,
                                     VstAccount *account,
                                     VstOpenReason reason,

@@ -7,6 +7,7 @@
 
 #include "domo-error.h"
 #include "domo-profile.h"
+#include "domo-text.h"
 #include "vst-account-opener.h"
 #include "vst-words.h"
 
@@ -397,7 +398,7 @@ vst_account_dup_name (VstAccount *account)
     name = domo_profile_get_text (vst_session_get_profile (session), DOMO_FIELD_DISPLAY_NAME);
   if (!name)
     name = fields->user;
-  return g_strdup (name ? name : vst_words_method (fields->method));
+  return domo_text_tidy (name ? name : vst_words_method (fields->method), -1);
 }
 
 char *

@@ -105,8 +105,8 @@ get_state_of_error (VstAccount *self)
   return VST_ACCOUNT_FAILED;
 }
 
-static gboolean
-is_signed_out (VstAccount *self)
+gboolean
+vst_account_is_signed_out (VstAccount *self)
 {
   return !self->session &&
          (self->signed_out || (self->main && vst_item_get_kind (self->main) == VST_ITEM_ACCOUNT));
@@ -119,7 +119,7 @@ has_ended (VstAccount *self, gint64 now)
   gint64 expires = self->session ? domo_token_get_expires (vst_session_get_token (self->session))
                                  : vst_record_get (self->record)->expires;
 
-  return !is_signed_out (self) && !self->secret && expires != 0 && expires <= now;
+  return !vst_account_is_signed_out (self) && !self->secret && expires != 0 && expires <= now;
 }
 
 VstAccountState
@@ -135,7 +135,7 @@ vst_account_get_state (VstAccount *self, gint64 now)
     return VST_ACCOUNT_ENDED;
   if (self->session)
     return VST_ACCOUNT_GOOD;
-  if (is_signed_out (self))
+  if (vst_account_is_signed_out (self))
     return VST_ACCOUNT_SIGN_IN_NEEDED;
   if (vst_account_is_locked (self))
     return VST_ACCOUNT_KEYRING_LOCKED;

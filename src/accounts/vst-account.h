@@ -47,6 +47,10 @@ VstSession *vst_account_get_other (VstAccount *self);
 
 gboolean vst_account_is_busy (VstAccount *self);
 
+/** vst_account_is_signed_out: Returns: whether the person signed out, be it written to the keyring
+ * yet or not, and whatever came of signing in since */
+gboolean vst_account_is_signed_out (VstAccount *self);
+
 /** vst_account_is_stored: Returns: whether it has a main item in the keyring */
 gboolean vst_account_is_stored (VstAccount *self);
 /** vst_account_has_token: Returns: whether its token is in the keyring */

@@ -162,8 +162,11 @@ static void
 return_failure (GTask *task, GError *error)
 {
   VstSignIn *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
+  if (error->domain == DOMO_ERROR)
+    domo_error_mask (error, domo_credential_get_secret (run->credential));
   /* While a code is waited for, a failure is that code's: the next one can be sent. */
   if (end_run (self, task)) {
     if (self->pending)
@@ -186,6 +189,7 @@ return_session (GTask *task, DomoProfile *profile)
     return_failure (task, error);
     return;
   }
+  domo_profile_hide (profile, domo_credential_get_secret (run->credential));
   session = vst_session_new (run->credential, run->instance, run->token, profile);
   if (end_run (self, task)) {
     drop_pending (self);

@@ -57,6 +57,15 @@ is_same_day (gint64 a, gint64 b)
 char *
 vst_words_date_near (gint64 ms, gint64 now)
 {
+  if (is_same_day (ms, now + DAY_MS))
+    /* xgettext:no-c-format
+     * Translators: a time of the next day, as for g_date_time_format(); it stands inside a sentence
+     */
+    return format_date (ms, C_ ("date", "tomorrow at %H:%M"));
+  if (is_same_day (ms, now - DAY_MS))
+    /* xgettext:no-c-format
+     * Translators: a time of the day before, likewise */
+    return format_date (ms, C_ ("date", "yesterday at %H:%M"));
   if (!is_same_day (ms, now))
     return vst_words_date (ms);
 

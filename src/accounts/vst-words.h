@@ -18,8 +18,9 @@ const char *vst_words_method (DomoMethod method);
  * date and time, local: "8 May 2020, 11:41" */
 char *vst_words_date (gint64 ms);
 
-/** vst_words_date_near: Returns: (transfer full): as vst_words_date(), but "today at 21:44" where
- * that is the day of @now; both milliseconds since 1970 */
+/** vst_words_date_near: Returns: (transfer full): as vst_words_date(), but "today at 21:44",
+ * "tomorrow at 00:12" or "yesterday at 17:20" where that is near @now; both milliseconds since 1970
+ */
 char *vst_words_date_near (gint64 ms, gint64 now);
 
 /** vst_words_left: Returns: (transfer full): what is left of @ms milliseconds in its two largest

@@ -68,13 +68,21 @@ domo_client_class_init (DomoClientClass *klass)
 static void
 domo_client_init (DomoClient *self)
 {
-  self->transport = domo_transport_new ();
 }
 
 DomoClient *
 domo_client_new (void)
 {
-  return g_object_new (DOMO_TYPE_CLIENT, NULL);
+  return domo_client_new_for_many (DOMO_CLIENT_CONNECTIONS);
+}
+
+DomoClient *
+domo_client_new_for_many (guint n_connections)
+{
+  DomoClient *self = g_object_new (DOMO_TYPE_CLIENT, NULL);
+
+  self->transport = domo_transport_new (n_connections);
+  return self;
 }
 
 gboolean

@@ -25,6 +25,14 @@ G_DECLARE_FINAL_TYPE (DomoClient, domo_client, DOMO, CLIENT, GObject)
 /** domo_client_new: Returns: (transfer full): a client with the system's authorities and proxies */
 DomoClient *domo_client_new (void);
 
+/* Connections that such a client has open at most. */
+#define DOMO_CLIENT_CONNECTIONS 16
+
+/** domo_client_new_for_many: @n_connections: the most that are open at the same time; more calls
+ * than that should not be under way at once, since libsoup's own queue is slow. Returns: (transfer
+ * full) */
+DomoClient *domo_client_new_for_many (guint n_connections);
+
 /**
  * domo_client_set_extra_authority:
  * @path: a PEM file with one or more authorities, trusted beside the system's

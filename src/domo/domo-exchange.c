@@ -126,8 +126,9 @@ return_reply (Exchange *self)
   while (soup_message_headers_iter_next (&iter, &name, &value))
     domo_reply_set_header (reply, name, value);
   domo_reply_set_duration (reply, g_get_monotonic_time () - self->started);
-  g_debug ("%s %s: status %u", soup_message_get_method (self->message),
-           g_uri_get_path (soup_message_get_uri (self->message)), domo_reply_get_status (reply));
+  g_debug ("%s %s: status %u in %" G_GINT64_FORMAT " ms", soup_message_get_method (self->message),
+           g_uri_get_path (soup_message_get_uri (self->message)), domo_reply_get_status (reply),
+           domo_reply_get_duration (reply) / 1000);
   g_task_return_pointer (task, reply, (GDestroyNotify)domo_reply_unref);
 }
 

@@ -89,6 +89,23 @@ domo_profile_get_flag (DomoProfile *self, DomoField field)
   return domo_profile_get_number (self, field) != 0;
 }
 
+void
+domo_profile_hide (DomoProfile *self, DomoSecret *secret)
+{
+  g_return_if_fail (DOMO_IS_PROFILE (self));
+
+  for (DomoField field = 0; field < DOMO_N_FIELDS; field++) {
+    char *masked;
+
+    if (!self->fields[field].text)
+      continue;
+    masked = domo_secret_mask_in (secret, self->fields[field].text);
+    domo_wipe_string (self->fields[field].text);
+    self->fields[field].text = masked;
+  }
+  domo_reply_hide (self->reply, secret);
+}
+
 /* The first of some text fields that says something; they end with DOMO_N_FIELDS. */
 static const char *
 first_text (DomoProfile *self, const DomoField *fields)

@@ -83,6 +83,11 @@ const char *domo_profile_get_name (DomoProfile *self);
  * name */
 const char *domo_profile_get_email (DomoProfile *self);
 
+/** domo_profile_hide: masks @secret by value in all that is read of the profile and of its answer:
+ * a hostile server may repeat what was sent to it a request before. Before the profile is handed
+ * on. */
+void domo_profile_hide (DomoProfile *self, DomoSecret *secret);
+
 /** domo_profile_get_reply: Returns: (transfer none): the answer: status, bytes, whether it was a
  * success. A token in it stands as twelve dots. */
 DomoReply *domo_profile_get_reply (DomoProfile *self);

@@ -46,17 +46,19 @@ domo_transport_class_init (DomoTransportClass *klass)
 static void
 domo_transport_init (DomoTransport *self)
 {
-  self->session = soup_session_new_with_options ("timeout", SILENCE, "max-conns", 16,
-                                                 "max-conns-per-host", 16, NULL);
   self->connect_limit = CONNECT_LIMIT;
   self->whole_limit = WHOLE_LIMIT;
-  domo_transport_set_proxy_resolver (self, NULL);
 }
 
 DomoTransport *
-domo_transport_new (void)
+domo_transport_new (guint n_connections)
 {
-  return g_object_new (DOMO_TYPE_TRANSPORT, NULL);
+  DomoTransport *self = g_object_new (DOMO_TYPE_TRANSPORT, NULL);
+
+  self->session = soup_session_new_with_options ("timeout", SILENCE, "max-conns", n_connections,
+                                                 "max-conns-per-host", n_connections, NULL);
+  domo_transport_set_proxy_resolver (self, NULL);
+  return self;
 }
 
 gboolean
@@ -77,6 +79,8 @@ domo_transport_set_time_limits (DomoTransport *self, guint connect, guint whole)
 {
   self->connect_limit = connect;
   self->whole_limit = whole;
+  /* Or libsoup would end what may take longer. */
+  soup_session_set_timeout (self->session, MAX (SILENCE, whole / 1000 + 1));
 }
 
 void

@@ -18,7 +18,10 @@ G_BEGIN_DECLS
 #define DOMO_TYPE_TRANSPORT (domo_transport_get_type ())
 G_DECLARE_FINAL_TYPE (DomoTransport, domo_transport, DOMO, TRANSPORT, GObject)
 
-DomoTransport *domo_transport_new (void);
+/** domo_transport_new: @n_connections: open at the same time, to all hosts together and to one.
+ * libsoup's own queue is slow when it is long: callers hand over no more requests than that at once
+ */
+DomoTransport *domo_transport_new (guint n_connections);
 
 gboolean domo_transport_set_extra_authority (DomoTransport *self, const char *path, GError **error);
 /* Milliseconds. */

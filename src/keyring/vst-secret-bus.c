@@ -471,3 +471,9 @@ vst_secret_bus_read_finish (GDBusConnection *bus, GAsyncResult *result, GError *
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+gboolean
+vst_secret_path_is_lasting (const char *path)
+{
+  return !g_str_has_prefix (path, "/org/freedesktop/secrets/collection/session/");
+}

@@ -88,6 +88,11 @@ void vst_secret_bus_search_async (GDBusConnection *bus,
 gboolean vst_secret_bus_search_finish (
     GDBusConnection *bus, GAsyncResult *result, char ***unlocked, char ***locked, GError **error);
 
+/** vst_secret_path_is_lasting: Returns: whether the item at @path may be ours: not one of the
+ * collection "session", which goes with the desktop session, and into which any program may put an
+ * item in our name while all that lasts is locked */
+gboolean vst_secret_path_is_lasting (const char *path);
+
 /**
  * VstSecretReadFunc:
  * @attributes: (nullable): %NULL when the item is gone

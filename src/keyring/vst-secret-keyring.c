@@ -31,7 +31,7 @@ read_cb (const char *path,
   VstSecretCall *call = g_task_get_task_data (user_data);
   g_autoptr (VstItem) item = NULL;
 
-  if (!attributes)
+  if (!attributes || !vst_secret_path_is_lasting (path))
     return;
   if (!is_ours (attributes)) {
     if (locked)

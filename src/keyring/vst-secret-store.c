@@ -277,6 +277,16 @@ change_item (GTask *task)
     change_attributes (task);
 }
 
+/* Returns: (transfer none) (nullable): the first that may be ours */
+static const char *
+find_lasting (char **paths)
+{
+  for (; *paths; paths++)
+    if (vst_secret_path_is_lasting (*paths))
+      return *paths;
+  return NULL;
+}
+
 static void
 found_to_store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -284,6 +294,7 @@ found_to_store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   VstSecretCall *call = g_task_get_task_data (task);
   g_auto (GStrv) unlocked = NULL;
   g_auto (GStrv) locked = NULL;
+  const char *path;
   GError *error = NULL;
 
   if (!vst_secret_bus_search_finish (G_DBUS_CONNECTION (source), result, &unlocked, &locked,
@@ -291,11 +302,12 @@ found_to_store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     vst_secret_call_fail (task, error);
     return;
   }
-  if (unlocked[0]) {
+  path = find_lasting (unlocked);
+  if (!find_lasting (locked) && path) {
     g_free (call->path);
-    call->path = g_strdup (unlocked[0]);
+    call->path = g_strdup (path);
     change_item (task);
-  } else if (locked[0]) {
+  } else if (find_lasting (locked)) {
     vst_secret_call_return_code (task, DOMO_ERROR_KEYRING_LOCKED);
   } else {
     call->n_searched++;

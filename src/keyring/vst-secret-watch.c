@@ -20,7 +20,7 @@ reread_cb (const char *path,
   VstSecretKeyring *self = user_data;
   g_autoptr (VstItem) item = NULL;
 
-  if (attributes)
+  if (attributes && vst_secret_path_is_lasting (path))
     item = vst_item_new_from_attributes (path, attributes, collection, locked);
   if (!item) {
     remove_path (self, path);

@@ -10,6 +10,9 @@
 
 #define SECONDS 8
 
+/* Of a name in the toast, in characters. */
+#define LONGEST_NAME 24
+
 struct _VstForgetToast {
   GObject parent_instance;
 
@@ -129,10 +132,23 @@ vst_forget_toast_new (VstAccountKeeper *keeper, AdwToastOverlay *overlay)
 }
 
 /* What the keyring has of it is what is lost: it goes by that, not by what was meant to be kept. */
+/* What is lost is to be read whole, so it is a long name that gives way. */
+static char *
+dup_short_name (VstAccount *account)
+{
+  g_autofree char *name = vst_account_dup_name (account);
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (name, -1) <= LONGEST_NAME)
+    return g_steal_pointer (&name);
+  start = g_utf8_substring (name, 0, LONGEST_NAME - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
 static char *
 dup_words_of_one (VstAccount *account)
 {
-  g_autofree char *name = vst_account_dup_name (account);
+  g_autofree char *name = dup_short_name (account);
   DomoMethod method = vst_record_get (vst_account_get_record (account))->method;
   gboolean is_client = method == DOMO_METHOD_CLIENT;
   gboolean has_token = vst_account_has_token (account);
@@ -173,7 +189,6 @@ make_title (const char *text)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_add_css_class (label, "heading");
   return label;
 }
 

@@ -111,6 +111,18 @@ vst_preferences_init (VstPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* No wider than the window that it is over. */
+static void
+fit_to (VstPreferences *self, GtkWindow *parent)
+{
+  int room = parent ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (room > 0 && room < width)
+    gtk_window_set_default_size (GTK_WINDOW (self), room, height);
+}
+
 GtkWidget *
 vst_preferences_new (GtkWindow *parent, GSettings *settings)
 {
@@ -121,6 +133,7 @@ vst_preferences_new (GtkWindow *parent, GSettings *settings)
 
   self = g_object_new (VST_TYPE_PREFERENCES, "transient-for", parent, NULL);
   self->settings = g_object_ref (settings);
+  fit_to (self, parent);
   bind_keep (self);
   bind_clipboard (self);
   return GTK_WIDGET (self);

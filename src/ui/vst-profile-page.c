@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domo-text.h"
 #include "vst-account-menu.h"
 #include "vst-account-words.h"
 #include "vst-announce.h"
@@ -116,7 +117,8 @@ show_hero (VstProfilePage *self)
       profile ? vst_profile_dup_title (profile) : vst_account_dup_name (self->account);
   g_autofree char *initials = vst_avatar_dup_initials_name (title);
   g_autofree char *place = dup_place (self);
-  const char *user = vst_record_get (vst_account_get_record (self->account))->user;
+  g_autofree char *user =
+      domo_text_tidy (vst_record_get (vst_account_get_record (self->account))->user, -1);
 
   adw_avatar_set_text (self->avatar, initials);
   show_label (self->display_name, title);

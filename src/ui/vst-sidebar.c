@@ -10,6 +10,15 @@
 #include "vst-account-words.h"
 #include "vst-main-menu.h"
 
+/* To make a row and lay it out takes a while. So many fill a window, and are there while the
+ * keyring is read, when each change moves other accounts in and out; then so many come with each
+ * frame. */
+#define FIRST_ROWS 16
+#define ROWS_PER_FRAME 8
+
+/* The list makes no more rows than that, however many accounts there are. */
+#define N_ROWS 200
+
 struct _VstSidebar {
   GtkWidget parent_instance;
 
@@ -20,10 +29,15 @@ struct _VstSidebar {
   GtkListView *view;
 
   /* Owned. */
+  VstAccountList *list;
+  GListModel *sorted;
+  GtkSliceListModel *slice; /* of that: the first ones, and soon all */
   GtkSingleSelection *selection;
   GtkSorter *sorter;
   VstAccount *account; /* the one that is shown; nullable */
   GtkWidget *popover;  /* of the account under the pointer or the focus; nullable */
+
+  guint tick; /* shows more accounts with each frame */
 };
 
 G_DEFINE_FINAL_TYPE (VstSidebar, vst_sidebar, GTK_TYPE_WIDGET)
@@ -36,9 +50,8 @@ static guint signals[N_SIGNALS];
 
 /* Returns: where it stands, %GTK_INVALID_LIST_POSITION for nowhere */
 static guint
-find (VstSidebar *self, VstAccount *account)
+find (GListModel *model, VstAccount *account)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
   guint n = g_list_model_get_n_items (model);
 
   for (guint i = 0; account && i < n; i++) {
@@ -53,7 +66,8 @@ find (VstSidebar *self, VstAccount *account)
 static void
 update_mark (VstSidebar *self)
 {
-  gtk_single_selection_set_selected (self->selection, find (self, self->account));
+  gtk_single_selection_set_selected (self->selection,
+                                     find (G_LIST_MODEL (self->selection), self->account));
 }
 
 static void
@@ -61,6 +75,32 @@ left_cb (VstSidebar *self)
 {
   if (self->selection)
     update_mark (self);
+}
+
+/* --------------------------------------------------------------------------- how many are shown */
+
+static gboolean
+grow_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  VstSidebar *self = user_data;
+  guint size = MIN (gtk_slice_list_model_get_size (self->slice), N_ROWS) + ROWS_PER_FRAME;
+
+  gtk_slice_list_model_set_size (self->slice, size < N_ROWS ? size : G_MAXUINT);
+  if (size < N_ROWS && size < g_list_model_get_n_items (self->sorted))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+grow (VstSidebar *self)
+{
+  guint n = g_list_model_get_n_items (self->sorted);
+
+  if (vst_account_list_get_state (self->list) == VST_LIST_LOADING)
+    return;
+  if (self->tick == 0 && n > gtk_slice_list_model_get_size (self->slice))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), grow_cb, self, NULL);
 }
 
 /* ------------------------------------------------------------------------------------- choosing */
@@ -185,12 +225,8 @@ bind_cb (VstSidebar *self, GtkListItem *item)
                                gtk_list_item_get_item (item));
 }
 
-static void
-unbind_cb (VstSidebar *self, GtkListItem *item)
-{
-  vst_account_row_set_account (VST_ACCOUNT_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
+/* A row keeps its account when it is let go: with each change of the list this version of GTK does
+ * so with all rows, and mostly gives each the same account again. */
 static GtkListItemFactory *
 make_factory (VstSidebar *self)
 {
@@ -198,7 +234,6 @@ make_factory (VstSidebar *self)
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   return factory;
 }
 
@@ -229,7 +264,7 @@ compare (gconstpointer a, gconstpointer b, gpointer unused)
 static gboolean
 is_in_place (VstSidebar *self, VstAccount *account, guint position)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
+  GListModel *model = self->sorted;
   g_autoptr (VstAccount) above = position > 0 ? g_list_model_get_item (model, position - 1) : NULL;
   g_autoptr (VstAccount) below = g_list_model_get_item (model, position + 1);
 
@@ -241,7 +276,7 @@ is_in_place (VstSidebar *self, VstAccount *account, guint position)
 static void
 account_changed_cb (VstSidebar *self, VstAccount *account)
 {
-  guint position = find (self, account);
+  guint position = find (self->sorted, account);
 
   if (position != GTK_INVALID_LIST_POSITION && !is_in_place (self, account, position))
     gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
@@ -260,31 +295,50 @@ follow_accounts (VstSidebar *self, guint position, guint removed, guint added, G
   }
 }
 
+static void
+make_models (VstSidebar *self)
+{
+  GListModel *accounts = G_LIST_MODEL (self->list);
+
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
+  self->sorted =
+      G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (accounts), g_object_ref (self->sorter)));
+  self->slice = gtk_slice_list_model_new (g_object_ref (self->sorted), 0, FIRST_ROWS);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
+}
+
+static void
+follow_models (VstSidebar *self)
+{
+  GListModel *accounts = G_LIST_MODEL (self->list);
+
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (follow_accounts), self,
+                           G_CONNECT_SWAPPED);
+  follow_accounts (self, 0, 0, g_list_model_get_n_items (accounts), accounts);
+  g_signal_connect_object (accounts, "state-changed", G_CALLBACK (grow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (grow), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  /* Not from within the selection's own signal, which is in the midst of moving the mark. */
+  g_signal_connect_object (self->slice, "items-changed", G_CALLBACK (update_mark), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 void
 vst_sidebar_set_list (VstSidebar *self, VstAccountList *list, gboolean is_practice)
 {
   g_autoptr (GtkListItemFactory) factory = make_factory (self);
-  GListModel *accounts = G_LIST_MODEL (list);
-  GListModel *sorted;
 
   g_return_if_fail (!self->selection);
 
-  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
-  sorted =
-      G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (accounts), g_object_ref (self->sorter)));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, sorted);
-  /* Not from within the selection's own signal, which is in the midst of moving the mark. */
-  g_signal_connect_object (sorted, "items-changed", G_CALLBACK (update_mark), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_object_unref (sorted);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (follow_accounts), self,
-                           G_CONNECT_SWAPPED);
-  follow_accounts (self, 0, 0, g_list_model_get_n_items (accounts), accounts);
+  self->list = g_object_ref (list);
+  make_models (self);
+  follow_models (self);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  grow (self);
   if (is_practice)
     adw_window_title_set_subtitle (self->window_title, _ ("Practice"));
 }
@@ -304,8 +358,8 @@ vst_sidebar_set_account (VstSidebar *self, VstAccount *account)
 VstAccount *
 vst_sidebar_get_neighbour (VstSidebar *self, int step)
 {
-  int n = (int)g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint position = find (self, self->account);
+  int n = (int)g_list_model_get_n_items (self->sorted);
+  guint position = find (self->sorted, self->account);
   int wanted = step > 0 ? 0 : n - 1;
   g_autoptr (VstAccount) account = NULL;
 
@@ -313,7 +367,7 @@ vst_sidebar_get_neighbour (VstSidebar *self, int step)
     return NULL;
   if (position != GTK_INVALID_LIST_POSITION)
     wanted = CLAMP ((int)position + step, 0, n - 1);
-  account = g_list_model_get_item (G_LIST_MODEL (self->selection), (guint)wanted);
+  account = g_list_model_get_item (self->sorted, (guint)wanted);
   return account; /* the model keeps it */
 }
 
@@ -330,13 +384,15 @@ find_item (VstSidebar *self)
   return item;
 }
 
-/* Left to itself the list puts the focus where it was last, or on what was first in it. */
+/* Left to itself the list puts the focus where it was last, or on what was first in it. Whoever
+ * comes here can go to the end. */
 void
 vst_sidebar_focus (VstSidebar *self)
 {
-  guint position = find (self, self->account);
+  guint position = find (self->sorted, self->account);
   GtkWidget *item = NULL;
 
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   if (position != GTK_INVALID_LIST_POSITION) {
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
     item = find_item (self);
@@ -369,14 +425,21 @@ vst_sidebar_dispose (GObject *object)
   GtkWidget *child;
 
   drop_popover (self);
-  if (self->view)
+  if (self->view) {
+    if (self->tick)
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
     gtk_list_view_set_model (self->view, NULL);
+  }
+  self->tick = 0;
   g_clear_object (&self->account);
   gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_SIDEBAR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->sorter);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (vst_sidebar_parent_class)->dispose (object);
 }
 

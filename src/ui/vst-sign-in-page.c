@@ -635,6 +635,14 @@ leave_step (VstSignInPage *self)
     code_back_cb (self);
 }
 
+void
+vst_sign_in_page_end (VstSignInPage *self)
+{
+  g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));
+
+  leave_step (self);
+}
+
 /* What was typed to add one, and left, is there again; names of another are not. */
 void
 vst_sign_in_page_begin_add (VstSignInPage *self)

@@ -33,6 +33,9 @@ void vst_sign_in_page_begin_add (VstSignInPage *self);
  * (nullable): why, for the card */
 void vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, VstAdvice *advice);
 
+/** vst_sign_in_page_end: the person looks at something else: what is under way is cancelled. */
+void vst_sign_in_page_end (VstSignInPage *self);
+
 /** vst_sign_in_page_back: Escape: cancels what is under way, else leaves the one-time code, else
  * the page. */
 void vst_sign_in_page_back (VstSignInPage *self);

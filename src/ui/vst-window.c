@@ -1,58 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "vst-window.h"
+#include "vst-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "vst-accept-question.h"
 #include "vst-account-words.h"
-#include "vst-announce.h"
-#include "vst-forget-toast.h"
 #include "vst-keyring-help.h"
-#include "vst-keyring-page.h"
 #include "vst-page-header.h"
-#include "vst-preferences.h"
-#include "vst-profile-page.h"
 #include "vst-return-guard.h"
 #include "vst-settings.h"
-#include "vst-sidebar.h"
 #include "vst-toast.h"
 #include "vst-try-question.h"
 
-struct _VstWindow {
-  AdwApplicationWindow parent_instance;
-
-  /* Of the template. */
-  AdwToastOverlay *toast_overlay;
-  AdwLeaflet *leaflet;
-  VstSidebar *sidebar;
-  GtkStack *pages;
-  AdwHeaderBar *loading_header;
-  VstSignInPage *sign_in_page; /* this and the next: NULL until they may be wanted, since each costs
-                                  as much as the rest of the start */
-  VstProfilePage *profile_page;
-  VstKeyringPage *keyring_page;
-
-  /* Owned. */
-  VstAccounts *accounts;
-  VstPractice *practice; /* nullable */
-  VstClipboard *clipboard;
-  VstForgetToast *forget_toast;
-  VstAccount *account;     /* the one that the page is about; nullable */
-  GCancellable *opening;   /* while it is opened; nullable */
-  GCancellable *unlocking; /* while the keyring's prompt is open; nullable */
-
-  guint idle;               /* makes the profile page while Domo is asked */
-  gboolean has_begun;       /* the account of the last time was looked for */
-  gboolean without_keyring; /* the person goes on without it */
-};
-
 G_DEFINE_FINAL_TYPE (VstWindow, vst_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void choose (VstWindow *self, VstAccount *account, VstOpenReason reason);
-static void open_account (VstWindow *self, VstOpenReason reason);
-static void unlock (VstWindow *self);
 
 static gint64
 get_now (void)
@@ -73,8 +35,8 @@ count_accounts (VstWindow *self)
 }
 
 /* @self: (nullable): gone */
-static gboolean
-is_closed (VstWindow *self)
+gboolean
+vst_window_is_closed (VstWindow *self)
 {
   return !self || self->accounts == NULL || gtk_widget_in_destruction (GTK_WIDGET (self));
 }
@@ -94,32 +56,31 @@ show_page (VstWindow *self, gpointer page)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
 }
 
-static gboolean
-is_shown (VstWindow *self, gpointer page)
+gboolean
+vst_window_is_shown (VstWindow *self, gpointer page)
 {
   return page && gtk_stack_get_visible_child (self->pages) == page;
 }
 
-static void set_account (VstWindow *self, VstAccount *account);
-
 static void
 show_sign_in_page (VstWindow *self)
 {
+  vst_window_end_opening (self); /* what comes of it must not take the form away */
   show_page (self, self->sign_in_page);
   vst_sign_in_page_start (self->sign_in_page);
 }
 
-static void
-show_add_page (VstWindow *self)
+void
+vst_window_show_add_page (VstWindow *self)
 {
-  set_account (self, NULL);
+  vst_window_set_account (self, NULL);
   vst_sign_in_page_begin_add (self->sign_in_page);
   show_sign_in_page (self);
 }
 
 /* @error: (nullable): why, for the card; %NULL: what the account itself knows */
-static void
-show_again_page (VstWindow *self, const GError *error)
+void
+vst_window_show_again_page (VstWindow *self, const GError *error)
 {
   const char *practice_uri =
       domo_client_get_practice_uri (vst_accounts_get_client (self->accounts));
@@ -130,8 +91,8 @@ show_again_page (VstWindow *self, const GError *error)
   show_sign_in_page (self);
 }
 
-static void
-show_keyring_page (VstWindow *self, const GError *error)
+void
+vst_window_show_keyring_page (VstWindow *self, const GError *error)
 {
   if (!self->keyring_page) {
     self->keyring_page = VST_KEYRING_PAGE (vst_keyring_page_new ());
@@ -200,29 +161,19 @@ show_place (VstWindow *self)
   VstListState state = vst_account_list_get_state (get_list (self));
   g_autoptr (GError) locked = NULL;
 
-  set_account (self, NULL);
+  vst_window_set_account (self, NULL);
   if (state == VST_LIST_HIDDEN && !self->without_keyring) {
     locked = domo_error_new (DOMO_ERROR_KEYRING_LOCKED, DOMO_REASON_NONE, NULL);
-    show_keyring_page (self, locked);
+    vst_window_show_keyring_page (self, locked);
   } else if (state == VST_LIST_FAILED && !self->without_keyring && count_accounts (self) == 0 &&
              !g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_ABSENT)) {
-    show_keyring_page (self, error);
+    vst_window_show_keyring_page (self, error);
   } else {
-    show_add_page (self);
+    vst_window_show_add_page (self);
   }
 }
 
 /* ---------------------------------------------------------------------------- whose page it is */
-
-static void
-update_actions (VstWindow *self)
-{
-  static const char *const of_account[] = { "win.check",    "win.copy-token", "win.sign-in-again",
-                                            "win.sign-out", "win.forget",     "win.store" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (of_account); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_account[i], self->account != NULL);
-}
 
 /* At the next start it is this one again. Its id is another once it is found to be one that was
  * kept already. */
@@ -237,19 +188,20 @@ remember (VstWindow *self)
     g_settings_set_string (settings, VST_SETTINGS_LAST_ACCOUNT, id);
 }
 
-static void
-end_opening (VstWindow *self)
+void
+vst_window_end_opening (VstWindow *self)
 {
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
 }
 
-static void
-set_account (VstWindow *self, VstAccount *account)
+void
+vst_window_set_account (VstWindow *self, VstAccount *account)
 {
   if (account == self->account)
     return;
-  end_opening (self);
+  vst_window_end_opening (self);
+  vst_sign_in_page_end (self->sign_in_page);
   if (self->account)
     g_signal_handlers_disconnect_by_func (self->account, remember, self);
   g_set_object (&self->account, account);
@@ -258,7 +210,7 @@ set_account (VstWindow *self, VstAccount *account)
   if (self->profile_page)
     vst_profile_page_set_account (self->profile_page, account);
   vst_sidebar_set_account (self->sidebar, account);
-  update_actions (self);
+  vst_window_update_actions (self);
 }
 
 /* ------------------------------------------------------------------------------------- opening */
@@ -268,6 +220,7 @@ set_account (VstWindow *self, VstAccount *account)
 typedef struct {
   VstWindow *window; /* weak */
   VstAccount *account;
+  VstSession *other; /* whom the person is asked about; nullable */
 } Opening;
 
 static Opening *
@@ -277,6 +230,7 @@ opening_new (VstWindow *self)
 
   g_set_weak_pointer (&opening->window, self);
   opening->account = g_object_ref (self->account);
+  g_set_object (&opening->other, vst_account_get_other (self->account));
   return opening;
 }
 
@@ -285,6 +239,7 @@ opening_free (Opening *opening)
 {
   g_clear_weak_pointer (&opening->window);
   g_object_unref (opening->account);
+  g_clear_object (&opening->other);
   g_free (opening);
 }
 
@@ -305,10 +260,10 @@ answered_try_cb (gboolean try_again, gpointer user_data)
   g_autoptr (Opening) opening = user_data;
   VstWindow *self = opening->window;
 
-  if (is_closed (self) || opening->account != self->account)
+  if (vst_window_is_closed (self) || opening->account != self->account)
     return;
   if (try_again)
-    open_account (self, VST_OPEN_ANYWAY);
+    vst_window_open (self, VST_OPEN_ANYWAY);
 }
 
 static void
@@ -319,7 +274,8 @@ ask_to_try (VstWindow *self)
       vst_record_dup_instance (vst_account_get_record (self->account));
   guint count = vst_tries_count (vst_accounts_get_tries (self->accounts), instance, user);
 
-  vst_try_question_ask (GTK_WIDGET (self), user, count, answered_try_cb, opening_new (self));
+  vst_try_question_ask (GTK_WIDGET (self), user ? user : "", count, answered_try_cb,
+                        opening_new (self));
 }
 
 /* The page that fits what came of it. */
@@ -330,9 +286,9 @@ settle (VstWindow *self, const GError *error)
 
   if (g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_ENDED) ||
       (g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT) && !has_secret))
-    show_again_page (self, error);
+    vst_window_show_again_page (self, error);
   else if (is_of_keyring (error) && !vst_account_get_session (self->account))
-    show_keyring_page (self, error);
+    vst_window_show_keyring_page (self, error);
   else
     show_profile_page (self);
   if (g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_ASK))
@@ -347,23 +303,23 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   VstWindow *self = opening->window;
 
   vst_account_opener_open_finish (VST_ACCOUNT_OPENER (source), result, &error);
-  if (is_closed (self) || opening->account != self->account ||
+  if (vst_window_is_closed (self) || opening->account != self->account ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* The person looks at something else. */
   g_clear_object (&self->opening);
-  if (is_shown (self, self->profile_page) && !error)
+  if (vst_window_is_shown (self, self->profile_page) && !error)
     return;
   settle (self, error);
 }
 
-static void
-open_account (VstWindow *self, VstOpenReason reason)
+void
+vst_window_open (VstWindow *self, VstOpenReason reason)
 {
-  end_opening (self);
+  vst_window_end_opening (self);
   self->opening = g_cancellable_new ();
   vst_account_opener_open_async (vst_accounts_get_opener (self->accounts), self->account, reason,
                                  self->opening, opened_cb, opening_new (self));
-  if (!is_shown (self, self->profile_page))
+  if (!vst_window_is_shown (self, self->profile_page))
     show_profile_page (self);
 }
 
@@ -388,12 +344,12 @@ must_open (VstAccount *account)
   return !session || vst_account_is_busy (account);
 }
 
-static void
-choose (VstWindow *self, VstAccount *account, VstOpenReason reason)
+void
+vst_window_choose (VstWindow *self, VstAccount *account, VstOpenReason reason)
 {
-  set_account (self, account);
+  vst_window_set_account (self, account);
   if (must_open (account))
-    open_account (self, reason);
+    vst_window_open (self, reason);
   else
     show_profile_page (self);
 }
@@ -401,7 +357,7 @@ choose (VstWindow *self, VstAccount *account, VstOpenReason reason)
 static void
 chosen_cb (VstWindow *self, VstAccount *account)
 {
-  choose (self, account, VST_OPEN_CHOSEN);
+  vst_window_choose (self, account, VST_OPEN_CHOSEN);
 }
 
 /* The time is over while somebody looks on. */
@@ -409,7 +365,7 @@ static void
 ended_cb (VstWindow *self)
 {
   if (self->account && vst_account_has_secret (self->account) && !self->opening)
-    open_account (self, VST_OPEN_BY_ITSELF);
+    vst_window_open (self, VST_OPEN_BY_ITSELF);
 }
 
 /* ------------------------------------------------------------------------------------ the start */
@@ -464,8 +420,8 @@ begin (VstWindow *self)
   if (!account)
     account = find_newest (self);
   if (account && vst_sign_in_page_is_untouched (self->sign_in_page))
-    choose (self, account, VST_OPEN_BY_ITSELF);
-  else if (!is_shown (self, self->sign_in_page) ||
+    vst_window_choose (self, account, VST_OPEN_BY_ITSELF);
+  else if (!vst_window_is_shown (self, self->sign_in_page) ||
            vst_sign_in_page_is_untouched (self->sign_in_page))
     show_place (self);
 }
@@ -501,11 +457,11 @@ list_state_changed_cb (VstWindow *self)
   update_sidebar (self);
   if (state == VST_LIST_LOADING)
     return;
-  if (is_shown (self, self->keyring_page) && self->account) {
+  if (vst_window_is_shown (self, self->keyring_page) && self->account) {
     /* It can be read again, whoever saw to that: the page would say what is no longer so. */
     if (state == VST_LIST_READY && !self->unlocking && !vst_account_is_locked (self->account))
-      open_account (self, VST_OPEN_BY_ITSELF);
-  } else if (is_shown (self, self->keyring_page)) {
+      vst_window_open (self, VST_OPEN_BY_ITSELF);
+  } else if (vst_window_is_shown (self, self->keyring_page)) {
     self->has_begun = state != VST_LIST_READY;
     if (state != VST_LIST_READY)
       show_place (self);
@@ -519,7 +475,7 @@ static void
 signed_in_cb (VstWindow *self, VstAccount *account)
 {
   self->has_begun = TRUE;
-  set_account (self, account);
+  vst_window_set_account (self, account);
   remember (self);
   show_profile_page (self);
 }
@@ -535,7 +491,7 @@ left_sign_in_cb (VstWindow *self)
   if (account && account == self->account)
     show_profile_page (self);
   else if (account)
-    choose (self, account, VST_OPEN_BY_ITSELF);
+    vst_window_choose (self, account, VST_OPEN_BY_ITSELF);
   else
     show_place (self);
   if (adw_leaflet_get_folded (self->leaflet))
@@ -543,17 +499,17 @@ left_sign_in_cb (VstWindow *self)
 }
 
 /* Whoever still holds a copy of the token lets go too. */
-static void
-sign_out (VstWindow *self, VstAccount *account)
+void
+vst_window_sign_out (VstWindow *self, VstAccount *account)
 {
   vst_clipboard_clear (self->clipboard);
   if (account == self->account)
-    end_opening (self);
+    vst_window_end_opening (self);
   vst_account_keeper_sign_out (vst_accounts_get_keeper (self->accounts), account);
   if (account == self->account && vst_account_has_secret (account))
     show_profile_page (self); /* nothing is to be typed, whenever the person wants to */
   else if (account == self->account)
-    show_again_page (self, NULL);
+    vst_window_show_again_page (self, NULL);
 }
 
 /* The nearest account that can be looked at without a request. */
@@ -571,15 +527,15 @@ find_signed_in (VstWindow *self)
   return NULL;
 }
 
-static void
-forget (VstWindow *self, VstAccount *account)
+void
+vst_window_forget (VstWindow *self, VstAccount *account)
 {
   g_autoptr (VstAccount) forgotten = g_object_ref (account);
   VstAccount *next = account == self->account ? find_signed_in (self) : NULL;
 
   vst_clipboard_clear (self->clipboard);
   if (next)
-    choose (self, next, VST_OPEN_BY_ITSELF);
+    vst_window_choose (self, next, VST_OPEN_BY_ITSELF);
   vst_account_keeper_forget (vst_accounts_get_keeper (self->accounts), forgotten);
   vst_forget_toast_show (self->forget_toast, forgotten);
 }
@@ -591,7 +547,7 @@ undone_cb (VstWindow *self)
   VstAccount *account = find_last (self);
 
   if (account && !self->account && vst_sign_in_page_is_untouched (self->sign_in_page))
-    choose (self, account, VST_OPEN_BY_ITSELF);
+    vst_window_choose (self, account, VST_OPEN_BY_ITSELF);
 }
 
 static void
@@ -611,8 +567,9 @@ accepted_cb (gboolean accept, gpointer user_data)
   g_autoptr (Opening) opening = user_data;
   VstWindow *self = opening->window;
 
-  if (accept && !is_closed (self))
-    vst_account_keeper_accept (vst_accounts_get_keeper (self->accounts), opening->account);
+  if (accept && !vst_window_is_closed (self))
+    vst_account_keeper_accept (vst_accounts_get_keeper (self->accounts), opening->account,
+                               opening->other);
 }
 
 static void
@@ -628,13 +585,13 @@ accept_cb (VstWindow *self)
                              opening_new (self));
 }
 
-static void
-sign_in_again (VstWindow *self)
+void
+vst_window_sign_in_again (VstWindow *self)
 {
   if (vst_account_has_secret (self->account))
-    open_account (self, VST_OPEN_AGAIN);
+    vst_window_open (self, VST_OPEN_AGAIN);
   else
-    show_again_page (self, NULL);
+    vst_window_show_again_page (self, NULL);
 }
 
 /* What the card's button does that is not the page's own. */
@@ -646,221 +603,16 @@ remedy_cb (VstWindow *self, VstAdvice *advice)
   if (remedy == VST_REMEDY_GET_KEYRING) {
     vst_keyring_help_show (GTK_WIDGET (self));
   } else if (remedy == VST_REMEDY_UNLOCK) {
-    unlock (self);
+    vst_window_unlock (self);
   } else if (remedy == VST_REMEDY_STORE) {
     vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
   } else if (remedy == VST_REMEDY_SIGN_OUT) {
-    sign_out (self, self->account);
+    vst_window_sign_out (self, self->account);
   } else {
     vst_sign_in_page_begin_again (self->sign_in_page, self->account, NULL);
     show_sign_in_page (self);
     vst_sign_in_page_apply (self->sign_in_page, advice);
   }
-}
-
-/* ------------------------------------------------------------------------- the keyring unlocked */
-
-/* What could not be stored is stored now. */
-static void
-store_all (VstWindow *self)
-{
-  for (guint i = 0; i < count_accounts (self); i++) {
-    g_autoptr (VstAccount) account = g_list_model_get_item (G_LIST_MODEL (get_list (self)), i);
-
-    if (vst_account_get_store_error (account))
-      vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), account);
-  }
-}
-
-/* The button that opened the prompt was insensitive meanwhile, and has lost the focus. */
-static void
-show_unlock_failure (VstWindow *self, const GError *error)
-{
-  gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-  if (is_shown (self, self->keyring_page) && is_cancelled)
-    vst_keyring_page_start (self->keyring_page);
-  else if (is_shown (self, self->keyring_page))
-    show_keyring_page (self, error);
-  else if (is_cancelled)
-    return;
-  else if (self->account && vst_account_get_store_error (self->account))
-    vst_account_set_store_error (self->account, error);
-}
-
-static void
-unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (VstWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  vst_keyring_unlock_finish (VST_KEYRING (source), result, &error);
-  if (is_closed (self))
-    return;
-  g_clear_object (&self->unlocking);
-  if (self->keyring_page)
-    vst_keyring_page_set_busy (self->keyring_page, FALSE);
-  if (error) {
-    show_unlock_failure (self, error);
-    return;
-  }
-  store_all (self);
-  if (is_shown (self, self->keyring_page) && self->account)
-    open_account (self, VST_OPEN_CHOSEN);
-  else if (is_shown (self, self->keyring_page))
-    vst_account_list_load (get_list (self));
-}
-
-static void
-unlock (VstWindow *self)
-{
-  if (self->unlocking)
-    return;
-  self->unlocking = g_cancellable_new ();
-  if (self->keyring_page)
-    vst_keyring_page_set_busy (self->keyring_page, TRUE);
-  vst_keyring_unlock_async (vst_accounts_get_keyring (self->accounts), self->unlocking, unlocked_cb,
-                            g_object_ref (self));
-}
-
-/* --------------------------------------------------------------------------------- the actions */
-
-static void
-show_accounts (VstWindow *self)
-{
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
-  vst_sidebar_focus (self->sidebar);
-}
-
-static void
-show_accounts_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  show_accounts (VST_WINDOW (widget));
-}
-
-/* Escape: what is under way ends; then the code page, then the page itself is left. */
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstWindow *self = VST_WINDOW (widget);
-  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
-
-  if (self->unlocking)
-    g_cancellable_cancel (self->unlocking);
-  else if (self->opening)
-    end_opening (self);
-  else if (is_folded && adw_leaflet_get_visible_child (self->leaflet) != GTK_WIDGET (self->pages))
-    return;
-  else if (is_shown (self, self->sign_in_page))
-    vst_sign_in_page_back (self->sign_in_page);
-  else if (is_folded && gtk_widget_get_visible (GTK_WIDGET (self->sidebar)))
-    show_accounts (self);
-}
-
-/* Made when it is first asked for: a fifth of the time that the sign-in page takes. */
-static void
-show_help_overlay_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (VST_RESOURCE_BASE "/vst-help-overlay.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-
-  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
-  gtk_window_present (overlay);
-}
-
-static void
-preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstWindow *self = VST_WINDOW (widget);
-
-  gtk_window_present (GTK_WINDOW (
-      vst_preferences_new (GTK_WINDOW (self), vst_accounts_get_settings (self->accounts))));
-}
-
-static void
-add_account_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  show_add_page (VST_WINDOW (widget));
-}
-
-/* A signed-out account that is only passed by stays so. */
-static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstWindow *self = VST_WINDOW (widget);
-  int step = g_str_equal (name, "win.next-account") ? 1 : -1;
-  VstAccount *account = vst_sidebar_get_neighbour (self->sidebar, step);
-
-  if (account && account != self->account)
-    choose (self, account, VST_OPEN_BY_ITSELF);
-}
-
-/* Shortcuts and buttons of the page, wherever the focus is. */
-static void
-account_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstWindow *self = VST_WINDOW (widget);
-
-  if (!self->account)
-    return;
-  if (g_str_equal (name, "win.check"))
-    open_account (self, VST_OPEN_AGAIN);
-  else if (g_str_equal (name, "win.sign-in-again"))
-    sign_in_again (self);
-  else if (g_str_equal (name, "win.sign-out"))
-    sign_out (self, self->account);
-  else if (g_str_equal (name, "win.forget"))
-    forget (self, self->account);
-  else if (g_str_equal (name, "win.store"))
-    vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
-  else if (self->profile_page)
-    gtk_widget_activate_action (GTK_WIDGET (self->profile_page), "profile.copy-token", NULL);
-}
-
-/* Of a menu: the account may be another than the one that is shown. */
-static void
-menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstWindow *self = VST_WINDOW (widget);
-  VstAccount *account =
-      vst_account_list_find (get_list (self), g_variant_get_string (parameter, NULL));
-
-  if (!account)
-    return;
-  if (g_str_equal (name, "win.sign-out-account")) {
-    sign_out (self, account);
-  } else if (g_str_equal (name, "win.forget-account")) {
-    forget (self, account);
-  } else {
-    set_account (self, account);
-    open_account (self, VST_OPEN_AGAIN);
-  }
-}
-
-static void
-keyring_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstWindow *self = VST_WINDOW (widget);
-
-  if (g_str_equal (name, "win.unlock-keyring")) {
-    unlock (self);
-  } else if (g_str_equal (name, "win.keyring-help")) {
-    vst_keyring_help_show (widget);
-  } else if (g_str_equal (name, "win.without-keyring")) {
-    self->without_keyring = TRUE;
-    show_add_page (self);
-  } else if (self->account) {
-    open_account (self, VST_OPEN_CHOSEN);
-  } else {
-    vst_account_list_load (get_list (self));
-  }
-}
-
-static void
-close_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
 }
 
 /* ---------------------------------------------------------------------------------- the window */
@@ -898,7 +650,7 @@ vst_window_close_request (GtkWindow *window)
   save_size (self);
   vst_clipboard_clear (self->clipboard);
   vst_forget_toast_commit (self->forget_toast);
-  end_opening (self);
+  vst_window_end_opening (self);
   g_cancellable_cancel (self->unlocking);
   return GTK_WINDOW_CLASS (vst_window_parent_class)->close_request (window);
 }
@@ -909,7 +661,7 @@ vst_window_dispose (GObject *object)
   VstWindow *self = VST_WINDOW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  end_opening (self);
+  vst_window_end_opening (self);
   g_cancellable_cancel (self->unlocking);
   g_clear_object (&self->unlocking);
   if (self->account)
@@ -924,42 +676,6 @@ vst_window_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    const char *name;
-    const char *parameter;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "win.back", NULL, back_action },
-    { "win.show-accounts", NULL, show_accounts_action },
-    { "win.show-help-overlay", NULL, show_help_overlay_action },
-    { "win.preferences", NULL, preferences_action },
-    { "win.add-account", NULL, add_account_action },
-    { "win.next-account", NULL, step_action },
-    { "win.previous-account", NULL, step_action },
-    { "win.check", NULL, account_action },
-    { "win.copy-token", NULL, account_action },
-    { "win.sign-in-again", NULL, account_action },
-    { "win.sign-out", NULL, account_action },
-    { "win.forget", NULL, account_action },
-    { "win.store", NULL, account_action },
-    { "win.check-account", "s", menu_action },
-    { "win.sign-out-account", "s", menu_action },
-    { "win.forget-account", "s", menu_action },
-    { "win.unlock-keyring", NULL, keyring_action },
-    { "win.reload-keyring", NULL, keyring_action },
-    { "win.keyring-help", NULL, keyring_action },
-    { "win.without-keyring", NULL, keyring_action },
-    { "win.close", NULL, close_action },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
-                                     actions[i].activate);
-}
-
-static void
 vst_window_class_init (VstWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -967,7 +683,7 @@ vst_window_class_init (VstWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vst_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = vst_window_close_request;
 
-  install_actions (widget_class);
+  vst_window_install_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
 
@@ -990,7 +706,7 @@ vst_window_init (VstWindow *self)
   g_object_bind_property (self->leaflet, "folded", vst_sidebar_get_header_bar (self->sidebar),
                           "show-end-title-buttons", G_BINDING_SYNC_CREATE);
   vst_toast_name_buttons (self->toast_overlay);
-  update_actions (self);
+  vst_window_update_actions (self);
 }
 
 static void

@@ -83,7 +83,7 @@ static const Row rows[] = {
     "Sign In Again", NULL, VST_FIELD_PASSWORD },
   { "bearer-token-ended-early", CLIENT, vst_open_error_quark, VST_OPEN_ERROR_ENDED_EARLY, NULL,
     NULL, NOW + DAY, NOW - DAY, S, ENDED, "Domo Ended This Session",
-    "It should have lasted until 16 Jan 2027, 08:00. Sign in again.", VST_REMEDY_SIGN_IN_AGAIN,
+    "It should have lasted until tomorrow at 08:00. Sign in again.", VST_REMEDY_SIGN_IN_AGAIN,
     "Sign In Again", NULL, VST_FIELD_CLIENT_SECRET },
   { "ended-early-end-unknown", PASSWORD, vst_open_error_quark, VST_OPEN_ERROR_ENDED_EARLY, NULL,
     NULL, 0, 0, S, ENDED, "Domo Ended This Session", "Its token is no longer taken. Sign in again.",
@@ -102,11 +102,11 @@ static const Row rows[] = {
     VST_FIELD_PASSWORD },
   { "bearer-token-ended", CLIENT, vst_open_error_quark, VST_OPEN_ERROR_ENDED, NULL, NULL, NOW - DAY,
     NOW - DAY, S, ENDED, "The Session Has Ended",
-    "It lasted until 14 Jan 2027, 08:00. The secret was not kept, so it has to be typed.",
+    "It lasted until yesterday at 08:00. The secret was not kept, so it has to be typed.",
     VST_REMEDY_NONE, NULL, NULL, VST_FIELD_CLIENT_SECRET },
   { "access-token-ended", ACCESS_TOKEN, vst_open_error_quark, VST_OPEN_ERROR_ENDED, NULL, NULL,
     NOW - DAY, NOW - DAY, S, ENDED, "This Access Token Has Ended",
-    "It lasted until 14 Jan 2027, 08:00. Only a new one helps; Domo shows it once, when it is "
+    "It lasted until yesterday at 08:00. Only a new one helps; Domo shows it once, when it is "
     "made.",
     VST_REMEDY_OPEN_URI, "Open Access Tokens", "https://acme.domo.com/admin/security/accesstokens",
     VST_FIELD_ACCESS_TOKEN },
@@ -312,7 +312,7 @@ test_somebody_else (void)
     const char *extra;
   } others[] = {
     { "acme", "Priya Shah", PRIYA, NOW - DAY,
-      "Until 14 Jan 2027, 08:00 it was Jae Wilson (1893952720). Now Domo says Priya Shah "
+      "Until yesterday at 08:00 it was Jae Wilson (1893952720). Now Domo says Priya Shah "
       "(1893952721). Somebody may have replaced it. Nothing was changed here.",
       "Accept Priya Shah…" },
     { "acme", NULL, PRIYA, 0,
@@ -324,7 +324,7 @@ test_somebody_else (void)
       "(1893952720) at globex. Somebody may have replaced it. Nothing was changed here.",
       "Accept Jae Wilson…" },
     { "acme", NULL, 0, NOW - DAY,
-      "Until 14 Jan 2027, 08:00 it was Jae Wilson (1893952720). Now Domo says somebody without a "
+      "Until yesterday at 08:00 it was Jae Wilson (1893952720). Now Domo says somebody without a "
       "name. Somebody may have replaced it. Nothing was changed here.",
       "Accept somebody without a name…" },
   };

@@ -162,10 +162,12 @@ static void
 test_order (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GString) seen = g_string_new (NULL);
+  g_autofree char *id = NULL;
   VstAccount *account;
 
   g_signal_connect_swapped (fixture->keyring, "item-changed", G_CALLBACK (watch_cb), seen);
   account = add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN_AND_SECRET);
+  id = g_strdup (vst_account_get_id (account));
   g_assert_cmpstr (seen->str, ==, "password token ");
   g_string_truncate (seen, 0);
   vst_memory_keyring_set_failure (get_memory (fixture), 1, DOMO_ERROR_KEYRING);
@@ -173,8 +175,9 @@ test_order (Fixture *fixture, gconstpointer unused)
   g_signal_connect_swapped (fixture->keyring, "item-removed", G_CALLBACK (removed_cb), seen);
   g_assert_false (commit (fixture, NULL));
   g_assert_cmpstr (seen->str, ==, "- ");
-  g_assert_false (vst_account_is_stored (account));
-  g_assert_true (vst_account_has_secret (account));
+  /* Only the password is left, which is no account. */
+  g_assert_null (vst_account_list_find (fixture->list, id));
+  g_assert_cmpuint (vst_memory_keyring_count (get_memory (fixture)), ==, 1);
   vst_memory_keyring_set_failure (get_memory (fixture), 0, -1);
   g_signal_handlers_disconnect_by_data (fixture->keyring, seen);
 }
@@ -406,7 +409,7 @@ test_accept (Fixture *fixture, gconstpointer unused)
 
   domo_profile_set_number (vst_session_get_profile (other), DOMO_FIELD_ID, 27);
   vst_account_set_other (account, other);
-  vst_account_keeper_accept (fixture->keeper, account);
+  vst_account_keeper_accept (fixture->keeper, account, vst_account_get_other (account));
   test_settle ();
   g_assert_true (vst_account_get_session (account) == other);
   g_assert_null (vst_account_get_other (account));
@@ -512,10 +515,46 @@ test_forgotten_signs_in (Fixture *fixture, gconstpointer unused)
   VstAccount *account = add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN);
 
   vst_account_keeper_forget (fixture->keeper, account);
-  g_assert_true (add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-2", VST_KEEP_TOKEN) != account);
+  g_assert_true (add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-2", VST_KEEP_TOKEN) == account);
   g_assert_true (commit (fixture, NULL));
   g_assert_cmpuint (count (fixture), ==, 1);
   g_assert_cmpuint (count_items (fixture), ==, 1);
+}
+
+/* Even while it is being removed: what is signed in stays. */
+static void
+test_removed_signs_in (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN);
+  g_auto (TestWait) wait = { 0 };
+
+  vst_account_keeper_forget (fixture->keeper, account);
+  vst_account_keeper_commit_async (fixture->keeper, NULL, test_wait_cb, &wait);
+  g_assert_true (add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-2", VST_KEEP_TOKEN) == account);
+  g_assert_true (vst_account_keeper_commit_finish (fixture->keeper, test_wait (&wait), NULL));
+  test_settle ();
+  g_assert_nonnull (vst_account_get_session (account));
+  g_assert_true (vst_account_has_token (account));
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpuint (count_items (fixture), ==, 1);
+}
+
+/* A removal that fails is told to whoever waits for the end, too: the window that began it may be
+ * gone by then. */
+static void
+test_forget_fails_at_the_end (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN);
+  g_auto (TestWait) wait = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING);
+  vst_account_keeper_forget (fixture->keeper, account);
+  vst_account_keeper_commit_async (fixture->keeper, NULL, NULL, NULL);
+  vst_account_keeper_commit_async (fixture->keeper, NULL, test_wait_cb, &wait);
+  g_assert_false (vst_account_keeper_commit_finish (fixture->keeper, test_wait (&wait), &error));
+  g_assert_error (error, DOMO_ERROR, DOMO_ERROR_KEYRING);
+  g_assert_cmpuint (count (fixture), ==, 1);
 }
 
 int
@@ -546,6 +585,8 @@ main (int argc, char **argv)
     { "/account-keeper/commit-waits", test_commit_waits },
     { "/account-keeper/commit-cancelled", test_commit_cancelled },
     { "/account-keeper/forgotten-signs-in", test_forgotten_signs_in },
+    { "/account-keeper/removed-signs-in", test_removed_signs_in },
+    { "/account-keeper/forget-fails-at-the-end", test_forget_fails_at_the_end },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -86,6 +86,34 @@ test_load (Fixture *fixture, gconstpointer unused)
   g_assert_false (vst_account_has_secret (account));
 }
 
+static void
+count_first_cb (VstAccountList *list, guint position, guint removed, guint added, guint *changes)
+{
+  g_assert_cmpuint (removed, ==, 0);
+  if ((*changes)++ == 0)
+    g_assert_cmpuint (added, ==, 1);
+}
+
+/* The first one at once, and few changes for many. */
+static void
+test_load_many (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VstAccountList) list = NULL;
+  guint changes = 0;
+
+  for (guint i = 0; i < 300; i++) {
+    g_autofree char *id = g_strdup_printf ("%u", i);
+
+    put (fixture, id, VST_ITEM_TOKEN, "Jae");
+  }
+  list = vst_account_list_new (fixture->keyring);
+  g_signal_connect (list, "items-changed", G_CALLBACK (count_first_cb), &changes);
+  vst_account_list_load (list);
+  test_until (is_read, list);
+  g_assert_cmpuint (changes, <, 30);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 300);
+}
+
 /* Reading again neither doubles an account nor makes another object of it. */
 static void
 test_load_again (Fixture *fixture, gconstpointer unused)
@@ -265,6 +293,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
     { "/account-list/load", test_load },
+    { "/account-list/load-many", test_load_many },
     { "/account-list/load-again", test_load_again },
     { "/account-list/changes-outside", test_changes_outside },
     { "/account-list/half", test_half },

@@ -833,6 +833,25 @@ test_host (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (test_practice_last (fixture->practice)->host, ==, "data.acme.com");
 }
 
+/* One that is named for this time is asked, and no other; the settings know nothing of it. */
+static void
+test_host_for_now (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (DomoInstance) other = domo_instance_new ("other.acme.com", NULL);
+  g_autoptr (DomoInstance) named = domo_instance_new ("data.acme.com", NULL);
+  VstRecordFields fields = fields_of ("password");
+  VstAccount *account;
+
+  fields.instance = "data.acme.com";
+  account = put (fixture, &fields, "a token", test_account ("password")->secret);
+  vst_account_opener_allow (fixture->opener, other);
+  assert_fails (fixture, account, VST_OPEN_CHOSEN, VST_OPEN_ERROR, VST_OPEN_ERROR_HOST);
+  g_assert_cmpuint (count_requests (fixture), ==, 0);
+  vst_account_opener_allow (fixture->opener, named);
+  assert_fails (fixture, account, VST_OPEN_CHOSEN, DOMO_ERROR, DOMO_ERROR_INVALID_INSTANCE);
+  g_assert_false (vst_settings_is_allowed (fixture->settings, "data.acme.com"));
+}
+
 /* What another program may have written there is no way to anywhere. */
 static void
 test_no_instance (Fixture *fixture, gconstpointer unused)
@@ -879,6 +898,81 @@ add (const char *path, void (*test) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* Any program may change attributes: a kept password goes to nobody but whom its own item names. */
+static void
+test_secret_of_another (Fixture *fixture, gconstpointer unused)
+{
+  VstRecordFields fields = fields_of ("password");
+  VstAccount *account;
+  g_autoptr (GError) error = NULL;
+
+  fields.expires = PAST;
+  store (fixture, VST_ITEM_PASSWORD, &fields, test_account ("password")->secret);
+  fields.instance = "http://127.0.0.1:9";
+  store (fixture, VST_ITEM_TOKEN, &fields, "over");
+  account = load (fixture, fields.id);
+  g_assert_false (open_account (fixture, account, VST_OPEN_CHOSEN, &error));
+  g_assert_error (error, DOMO_ERROR, DOMO_ERROR_INPUT);
+  g_assert_cmpuint (vst_practice_get_requests (fixture->practice)->len, ==, 0);
+}
+
+/* Nor does a token that is at hand go where an attribute points by now. */
+static void
+test_session_of_another (Fixture *fixture, gconstpointer unused)
+{
+  VstRecordFields fields = fields_of ("access-token");
+  VstAccount *account = put (fixture, &fields, test_account ("access-token")->secret, NULL);
+  g_autoptr (GError) error = NULL;
+
+  assert_opens (fixture, account, VST_OPEN_CHOSEN, "Jae Wilson");
+  vst_practice_forget_requests (fixture->practice);
+  fields.instance = "http://127.0.0.1:9";
+  store (fixture, VST_ITEM_TOKEN, &fields, test_account ("access-token")->secret);
+  test_settle ();
+  g_assert_false (open_account (fixture, account, VST_OPEN_AGAIN, &error));
+  g_assert_error (error, DOMO_ERROR, DOMO_ERROR_INPUT);
+  g_assert_cmpuint (vst_practice_get_requests (fixture->practice)->len, ==, 0);
+}
+
+/* Signed out is signed out, whatever came of signing in since: the token that is still in the
+ * keyring, since it could not be written, is not taken up again. */
+static void
+test_signed_out_stays_so (Fixture *fixture, gconstpointer unused)
+{
+  VstRecordFields fields = fields_of ("access-token");
+  VstAccount *account = put (fixture, &fields, test_account ("access-token")->secret, NULL);
+  g_autoptr (GError) error = domo_error_new (DOMO_ERROR_HOST_NOT_FOUND, DOMO_REASON_NONE, NULL);
+  g_autoptr (GError) again = NULL;
+
+  vst_account_set_signed_out (account, TRUE);
+  vst_account_set_error (account, error);
+  g_assert_false (open_account (fixture, account, VST_OPEN_CHOSEN, &again));
+  g_assert_error (again, VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT);
+  g_assert_cmpuint (vst_practice_get_requests (fixture->practice)->len, ==, 0);
+}
+
+/* A server that repeats the password of the request before in its answer: it is masked in all that
+ * is kept and shown. */
+static void
+test_echoed_password (Fixture *fixture, gconstpointer unused)
+{
+  const VstPracticeAccount *practice = test_account ("password");
+  VstRecordFields fields = fields_of ("password");
+  g_autofree char *body =
+      g_strdup_printf ("{\"id\":1893952720,\"displayName\":\"%s\",\"title\":\"%s\"}",
+                       practice->secret, practice->secret);
+  const VstFault fault = { .kind = VST_FAULT_ANSWER, .status = 200, .body = body };
+  VstAccount *account;
+  g_autofree char *name = NULL;
+
+  fields.expires = PAST;
+  account = put (fixture, &fields, "over", practice->secret);
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, &fault);
+  assert_opens (fixture, account, VST_OPEN_CHOSEN, DOMO_SECRET_MASK);
+  name = g_strdup (vst_record_get (vst_account_get_record (account))->name);
+  g_assert_cmpstr (name, ==, DOMO_SECRET_MASK);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -908,7 +1002,12 @@ main (int argc, char *argv[])
   add ("/opener/first-person", test_first_person);
   add ("/opener/another-instance", test_another_instance);
   add ("/opener/host", test_host);
+  add ("/opener/host-for-now", test_host_for_now);
   add ("/opener/no-instance", test_no_instance);
   add ("/opener/locked-keyring", test_locked_keyring);
+  add ("/opener/secret-of-another", test_secret_of_another);
+  add ("/opener/session-of-another", test_session_of_another);
+  add ("/opener/signed-out-stays-so", test_signed_out_stays_so);
+  add ("/opener/echoed-password", test_echoed_password);
   return g_test_run ();
 }

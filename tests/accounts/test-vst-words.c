@@ -51,8 +51,10 @@ test_date_near (void)
     { MAY_8, MAY_8, "today at 11:41" },
     { MAY_8, MAY_8 + 12 * HOUR, "today at 11:41" },
     { MAY_8, MAY_8 - 11 * HOUR, "today at 11:41" },
-    { MAY_8, MAY_8 + 13 * HOUR, "8 May 2020, 11:41" },
-    { MAY_8, MAY_8 - 12 * HOUR, "8 May 2020, 11:41" },
+    { MAY_8, MAY_8 + 13 * HOUR, "yesterday at 11:41" },
+    { MAY_8, MAY_8 - 12 * HOUR, "tomorrow at 11:41" },
+    { MAY_8, MAY_8 + 37 * HOUR, "8 May 2020, 11:41" },
+    { MAY_8, MAY_8 - 36 * HOUR, "8 May 2020, 11:41" },
     { MAY_8, MAY_8 + 365 * DAY, "8 May 2020, 11:41" },
     { MAY_8, MAY_8 + 366 * DAY, "8 May 2020, 11:41" },
     { G_MAXINT64, MAY_8, "9223372036854775807" },
@@ -78,7 +80,7 @@ test_local_time (void)
   g_setenv ("TZ", "UTC", TRUE);
 
   g_assert_cmpstr (date, ==, "9 May 2020, 00:41");
-  g_assert_cmpstr (near, ==, "9 May 2020, 00:41");
+  g_assert_cmpstr (near, ==, "tomorrow at 00:41");
 }
 
 static void

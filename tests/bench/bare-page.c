@@ -99,6 +99,25 @@ make_caption (void)
 }
 
 static GtkWidget *
+make_keep (void)
+{
+  static const char *const choices[] = { "Token", "Token and password", "Nothing", NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
+  GtkBox *box = make_column (9);
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *row = adw_combo_row_new ();
+  GtkWidget *label = gtk_label_new ("The token rests in the keyring until it ends.");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "Keep in the keyring");
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  add_child (box, group, NULL);
+  gtk_widget_add_css_class (add_child (box, label, "caption"), "dim-label");
+  return GTK_WIDGET (box);
+}
+
+static GtkWidget *
 make_sign_in_button (void)
 {
   GtkWidget *button = gtk_button_new_with_label ("Sign In");
@@ -138,8 +157,18 @@ bare_page_new_form (void)
   add_child (form, make_methods (), NULL);
   add_child (form, make_fields (), NULL);
   add_child (form, make_caption (), NULL);
+  add_child (form, make_keep (), NULL);
   add_child (form, make_sign_in_button (), NULL);
   return make_page (GTK_WIDGET (form));
+}
+
+GtkWidget *
+bare_page_new_empty (void)
+{
+  GtkBox *page = make_column (0);
+
+  add_child (page, make_header (), NULL);
+  return GTK_WIDGET (page);
 }
 
 GtkWidget *

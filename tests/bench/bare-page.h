@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * libadwaita and with no life in it */
 GtkWidget *bare_page_new_form (void);
 
+/** bare_page_new_empty: Returns: a header bar and nothing below it */
+GtkWidget *bare_page_new_empty (void);
+
 /** bare_page_new_profile: Returns: a page with as many rows as a profile has */
 GtkWidget *bare_page_new_profile (void);
 

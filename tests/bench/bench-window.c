@@ -48,6 +48,10 @@ at_rest_cb (gpointer user_data)
   GtkWindow *window = user_data;
   BenchWindow *self = g_object_get_data (G_OBJECT (window), "bench-window");
 
+  if (self->is_done)
+    bench_loop_print ();
+  if (self->print)
+    self->print ();
   g_print ("memory %" G_GINT64_FORMAT "\n", read_memory ());
   if (!self->sign_in) {
     gtk_window_close (window);
@@ -60,11 +64,31 @@ at_rest_cb (gpointer user_data)
 }
 
 static void
+done_paint_cb (GdkFrameClock *clock, GtkWindow *window)
+{
+  BenchWindow *self = g_object_get_data (G_OBJECT (window), "bench-window");
+
+  if (!self->is_done (window))
+    return;
+  print_since (self, "done");
+  g_signal_handlers_disconnect_by_func (clock, done_paint_cb, window);
+  g_timeout_add (REST, at_rest_cb, window);
+}
+
+static void
 after_paint_cb (GdkFrameClock *clock, GtkWindow *window)
 {
-  print_since (g_object_get_data (G_OBJECT (window), "bench-window"), "painted");
+  BenchWindow *self = g_object_get_data (G_OBJECT (window), "bench-window");
+
+  print_since (self, "painted");
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, window);
-  g_timeout_add (REST, at_rest_cb, window);
+  if (!self->is_done) {
+    g_timeout_add (REST, at_rest_cb, window);
+    return;
+  }
+  bench_loop_watch ();
+  g_signal_connect (clock, "after-paint", G_CALLBACK (done_paint_cb), window);
+  done_paint_cb (clock, window);
 }
 
 static void
@@ -79,6 +103,7 @@ map_cb (GtkWidget *window, BenchWindow *self)
 void
 bench_window_parse (BenchWindow *self, int argc, char **argv, void (*sign_in) (GtkWindow *window))
 {
+  *self = (BenchWindow){ 0 };
   self->started = argc > 1 ? g_ascii_strtoll (argv[1], NULL, 10) : g_get_monotonic_time ();
   self->sign_in = argc == 5 ? sign_in : NULL;
 }

@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 /* What to measure in a window. */
 typedef struct {
-  gint64 started;                /* when the process was started; microseconds, monotonic */
-  void (*sign_in) (GtkWindow *); /* nullable: what starts a sign-in once the window is up */
+  gint64 started;                    /* when the process was started; microseconds, monotonic */
+  void (*sign_in) (GtkWindow *);     /* nullable: what starts a sign-in once the window is up */
+  gboolean (*is_done) (GtkWindow *); /* nullable: whether what a start is to show is there */
+  void (*print) (void);              /* nullable: prints more figures of such a start */
 } BenchWindow;
 
 /** bench_window_parse: reads "STARTED [URI USER PASSWORD]" of the command line; those that sign in
@@ -24,7 +26,8 @@ bench_window_parse (BenchWindow *self, int argc, char **argv, void (*sign_in) (G
  * Prints "mapped", "painted" (microseconds from the start of the process to the map of the window
  * and to its first frame), "work" (microseconds of the processors until the map) and "memory" (PSS
  * in kB, when all is at rest). With a sign-in it prints what bench_loop_print() does, once all is
- * at rest again. Then closes the window.
+ * at rest again; with is_done() "done" (microseconds to the frame that has it) and the same for the
+ * turns from the first frame on. Then closes the window.
  */
 void bench_window_watch (BenchWindow *self, GtkWindow *window);
 

@@ -8,8 +8,7 @@
 #include "vst-account-row.h"
 #include "vst-sidebar.h"
 
-/* -------------------------------------------------------------------------------- in the keyring
- */
+/* ------------------------------------------------------------------------------- in the keyring */
 
 static VstRecord *
 make_record (const TestStored *stored)
@@ -159,8 +158,24 @@ test_start_with (TestWindow *self, const TestStored *stored, gsize n)
   test_wait_opened (self);
 }
 
-/* ----------------------------------------------------------------------------------- in the window
- */
+void
+test_forget_all (TestWindow *self)
+{
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (self->accounts);
+  GListModel *list = G_LIST_MODEL (vst_accounts_get_list (self->accounts));
+  g_auto (TestWait) wait = { 0 };
+
+  while (g_list_model_get_n_items (list) > 0) {
+    g_autoptr (VstAccount) account = g_list_model_get_item (list, 0);
+
+    vst_account_keeper_forget (keeper, account);
+  }
+  vst_account_keeper_commit_async (keeper, NULL, test_wait_cb, &wait);
+  g_assert_true (vst_account_keeper_commit_finish (keeper, test_wait (&wait), NULL));
+  test_settle ();
+}
+
+/* -------------------------------------------------------------------------------- in the window */
 
 void
 test_act (TestWindow *self, const char *action, const char *id)
@@ -245,8 +260,7 @@ test_assert_says (gpointer root, const char *text)
     g_error ("Nothing says “%s”", text);
 }
 
-/* ------------------------------------------------------------------------------------ in the list
- */
+/* ---------------------------------------------------------------------------------- in the list */
 
 static GtkWidget *
 get_sidebar (TestWindow *self)

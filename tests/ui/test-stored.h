@@ -51,6 +51,9 @@ void test_wait_opened (TestWindow *self);
  * the end of what it does by itself */
 void test_start_with (TestWindow *self, const TestStored *stored, gsize n);
 
+/** test_forget_all: no account is left, in the list and in the keyring */
+void test_forget_all (TestWindow *self);
+
 /** test_act: activates an action of the window; it must be there. @id: (nullable): its parameter */
 void test_act (TestWindow *self, const char *action, const char *id);
 

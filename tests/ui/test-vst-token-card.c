@@ -154,12 +154,12 @@ test_life (Fixture *fixture, gconstpointer unused)
     { 8 * HOUR, "Ends today at 21:44", "8\u00a0h left", 1, FALSE, FALSE },
     { 7 * HOUR + 12 * MINUTE, "Ends today at 21:44", "7\u00a0h 12\u00a0min left", 0.9, FALSE,
       FALSE },
-    { 22 * HOUR, "Ends 8 May 2020, 21:44", "22\u00a0h left", 1, FALSE, FALSE },
+    { 22 * HOUR, "Ends tomorrow at 21:44", "22\u00a0h left", 1, FALSE, FALSE },
     { HOUR, "Ends today at 21:44", "1\u00a0h left", 0.125, FALSE, FALSE },
     { HOUR - SECOND, "Ends today at 21:44", "59\u00a0min left", 0.125, TRUE, FALSE },
     { 24 * SECOND, "Ends today at 21:44", "24\u00a0s left", 0.001, TRUE, FALSE },
     { 0, "Ended today at 21:44", "no time left", 0, FALSE, TRUE },
-    { -3 * HOUR, "Ended 8 May 2020, 21:44", "no time left", 0, FALSE, TRUE },
+    { -3 * HOUR, "Ended yesterday at 21:44", "no time left", 0, FALSE, TRUE },
   };
   GtkWidget *bar = find_bar (fixture);
 

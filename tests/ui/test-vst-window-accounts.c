@@ -7,6 +7,7 @@
 #include "vst-failure-card.h"
 #include "vst-profile-page.h"
 #include "vst-settings.h"
+#include "vst-sign-in.h"
 
 /* Several accounts in the window: adding, keeping, checking, signing out, forgetting. */
 
@@ -59,16 +60,40 @@ assert_no_requests (TestWindow *fixture)
   g_assert_cmpuint (test_count_requests (fixture), ==, 0);
 }
 
+/* As a client gets it. */
+static char *
+dup_bearer (TestWindow *fixture)
+{
+  const VstPracticeAccount *account = test_account ("client");
+  g_autoptr (DomoSecret) secret = domo_secret_new (account->secret, -1);
+  g_autoptr (DomoCredential) credential =
+      domo_credential_new_client (NULL, account->user_name, secret, NULL);
+  g_autoptr (VstSignIn) sign_in = vst_sign_in_new (fixture->client);
+  g_auto (TestWait) wait = { 0 };
+  g_autoptr (VstSession) session = NULL;
+
+  vst_sign_in_run_async (sign_in, credential, NULL, test_wait_cb, &wait);
+  session = vst_sign_in_run_finish (sign_in, test_wait (&wait), NULL);
+  return g_strdup (domo_secret_get_text (domo_token_get_text (vst_session_get_token (session))));
+}
+
 /* Jae is looked at; of Noor the token is in the keyring, and nobody has asked about her yet. */
 static void
 start_two (TestWindow *fixture)
 {
-  test_start_with (fixture, NULL, 0);
-  test_sign_in (fixture, "client");
-  test_sign_in (fixture, "access-token");
-  test_settle ();
-  test_window_restart (fixture);
-  test_wait_opened (fixture);
+  g_autofree char *bearer = dup_bearer (fixture);
+  const TestStored stored[] = { { .id = "noor",
+                                  .name = "Noor Haddad",
+                                  .method = DOMO_METHOD_CLIENT,
+                                  .user = test_account ("client")->user_name,
+                                  .owner_id = 964382593,
+                                  .left = 50 * TEST_MINUTE,
+                                  .ago = 2 * TEST_HOUR,
+                                  .token = bearer },
+                                make_access ("jae", "Jae Wilson") };
+
+  g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
+  test_start_with (fixture, stored, G_N_ELEMENTS (stored));
   vst_practice_forget_requests (fixture->practice);
   test_assert_marked (fixture, "Jae Wilson");
 }
@@ -104,6 +129,7 @@ assert_add_page (TestWindow *fixture)
 static void
 test_add (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   test_sign_in (fixture, "password");
   test_act (fixture, "win.add-account", NULL);
   assert_add_page (fixture);
@@ -207,6 +233,7 @@ test_add_after_again (TestWindow *fixture, gconstpointer unused)
 static void
 test_add_same (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   test_sign_in (fixture, "password");
   test_sign_in (fixture, "password");
   test_settle ();
@@ -235,10 +262,11 @@ test_keeps (TestWindow *fixture, gconstpointer unused)
     { "access-token", "Nothing", "" },
   };
 
+  test_start_with (fixture, NULL, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *token = NULL;
 
-    test_start_with (fixture, NULL, 0);
+    test_forget_all (fixture);
     sign_in_keeping (fixture, rows[i].id, rows[i].keep);
     test_assert_kinds (fixture, rows[i].kinds);
     if (*rows[i].kinds == '\0')
@@ -252,13 +280,16 @@ test_keeps (TestWindow *fixture, gconstpointer unused)
 static void
 test_choice_remembered (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token and password");
   sign_in_keeping (fixture, "client", "Nothing");
   test_act (fixture, "win.add-account", NULL);
   test_choose (fixture, DOMO_METHOD_PASSWORD);
   g_assert_cmpstr (test_kept (fixture), ==, "Token and password");
 
-  test_start_with (fixture, NULL, 0);
+  test_window_restart (fixture);
+  test_wait_opened (fixture);
+  test_act (fixture, "win.add-account", NULL);
   test_choose (fixture, DOMO_METHOD_PASSWORD);
   g_assert_cmpstr (test_kept (fixture), ==, "Token and password");
   test_choose (fixture, DOMO_METHOD_CLIENT);
@@ -271,6 +302,7 @@ test_choice_remembered (TestWindow *fixture, gconstpointer unused)
 static void
 test_choice_of_failure (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   test_type_account (fixture, "wrong-password", NULL);
   test_keep (fixture, "Nothing");
   test_submit (fixture);
@@ -286,6 +318,7 @@ test_keep_nothing (TestWindow *fixture, gconstpointer unused)
   g_autofree char *token = NULL;
   GtkWidget *store;
 
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Nothing");
   g_assert_cmpstr (test_row_state (fixture, "Jae Wilson"), ==, "Good · this session only");
   test_assert_says (test_page (fixture), "Kept for this session");
@@ -307,6 +340,7 @@ test_keep_nothing (TestWindow *fixture, gconstpointer unused)
 static void
 test_nothing_restart (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Nothing");
   test_window_restart (fixture);
   test_wait_opened (fixture);
@@ -319,6 +353,7 @@ test_nothing_restart (TestWindow *fixture, gconstpointer unused)
 static void
 test_keep_less (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token and password");
   test_act (fixture, "win.sign-out", NULL);
   test_settle ();
@@ -387,6 +422,7 @@ test_check_renews (TestWindow *fixture, gconstpointer unused)
 static void
 test_check_ended_early (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   test_sign_in (fixture, "password");
   test_set_answer (fixture, VST_ROUTE_WHO_AM_I, 401, "{\"status\":401}");
   test_act (fixture, "win.check", NULL);
@@ -422,6 +458,7 @@ test_sign_out (TestWindow *fixture, gconstpointer unused)
 {
   VstSession *session;
 
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token");
   session = g_object_ref (test_window_session (fixture));
   vst_practice_forget_requests (fixture->practice);
@@ -441,6 +478,7 @@ test_sign_out (TestWindow *fixture, gconstpointer unused)
 static void
 test_sign_out_kept (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token and password");
   vst_practice_forget_requests (fixture->practice);
   test_press (test_page_child (fixture, "sign_out_button"));
@@ -461,6 +499,7 @@ test_sign_out_kept (TestWindow *fixture, gconstpointer unused)
 static void
 test_sign_out_chosen (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token and password");
   test_act (fixture, "win.sign-out", NULL);
   test_sign_in (fixture, "client");
@@ -483,6 +522,7 @@ test_sign_out_chosen (TestWindow *fixture, gconstpointer unused)
 static void
 test_sign_out_asks (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token");
   test_act (fixture, "win.sign-out", NULL);
   test_sign_in (fixture, "client");
@@ -557,8 +597,7 @@ test_menu_forget (TestWindow *fixture, gconstpointer unused)
   test_assert_kinds (fixture, "token, token");
 }
 
-/* ---------------------------------------------------------------------------------------- Forget
- */
+/* --------------------------------------------------------------------------------------- Forget */
 
 /* The button of the toast, or nothing */
 static GtkWidget *
@@ -584,6 +623,7 @@ dismiss_toast (TestWindow *fixture)
 static void
 test_forget_only (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token and password");
   vst_practice_forget_requests (fixture->practice);
   test_act (fixture, "win.forget", NULL);
@@ -683,6 +723,7 @@ test_forget_closed (TestWindow *fixture, gconstpointer unused)
 static void
 test_undo_while_typing (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   sign_in_keeping (fixture, "password", "Token");
   test_act (fixture, "win.forget", NULL);
   test_settle ();
@@ -788,8 +829,8 @@ test_another_signed_out (TestWindow *fixture, gconstpointer unused)
 static void
 add (const char *path, void (*test) (TestWindow *, gconstpointer))
 {
-  g_test_add (path, TestWindow, GINT_TO_POINTER (TEST_PLACE_PRACTICE), test_vst_window_set_up, test,
-              test_vst_window_tear_down);
+  g_test_add (path, TestWindow, GINT_TO_POINTER (TEST_PLACE_PRACTICE),
+              test_vst_window_set_up_closed, test, test_vst_window_tear_down);
 }
 
 int

@@ -44,8 +44,7 @@ static const TestStored accounts[] = {
 static void
 set_up (TestWindow *fixture, gconstpointer place)
 {
-  test_vst_window_set_up (fixture, place);
-  test_window_close (fixture); /* it remembers its size */
+  test_vst_window_set_up_closed (fixture, place);
   g_settings_set_int (fixture->settings, VST_SETTINGS_WINDOW_WIDTH, WIDTH);
 }
 
@@ -198,8 +197,7 @@ test_forget_in_list (TestWindow *fixture, gconstpointer unused)
   assert_alone (fixture);
 }
 
-/* ------------------------------------------------------------------------------------- the width
- */
+/* ------------------------------------------------------------------------------------ the width */
 
 static int
 get_minimum (GtkWidget *widget)

@@ -35,8 +35,7 @@ static const TestStored grace = { .id = "grace",
                                   .ago = 9 * TEST_HOUR,
                                   .token = "of-today" };
 
-/* ------------------------------------------------------------------- what goes wrong with reading
- */
+/* ----------------------------------------------------------------- what goes wrong with reading */
 
 /* A memory keyring can be read at any time; this is put over it. */
 static struct {
@@ -124,8 +123,7 @@ tear_down (TestWindow *fixture, gconstpointer place)
   test_vst_window_tear_down (fixture, place);
 }
 
-/* ---------------------------------------------------------------------------- the keyring's page
- */
+/* --------------------------------------------------------------------------- the keyring's page */
 
 static VstMemoryKeyring *
 get_memory (TestWindow *fixture)
@@ -189,7 +187,7 @@ assert_signed_in (TestWindow *fixture)
 static void
 start_locked (TestWindow *fixture, gboolean dismisses)
 {
-  test_start_with (fixture, &jae, 1);
+  test_stored_put (fixture, &jae);
   vst_memory_keyring_set_locked (get_memory (fixture), TRUE, dismisses);
   restart (fixture);
   assert_keyring_page (fixture, "Keyring Locked", "Unlock…");
@@ -288,7 +286,7 @@ test_without_left (TestWindow *fixture, gconstpointer unused)
 static void
 test_hidden (TestWindow *fixture, gconstpointer unused)
 {
-  test_start_with (fixture, &jae, 1);
+  test_stored_put (fixture, &jae);
   set_trouble (fixture, -1, 2);
   restart (fixture);
   assert_keyring_page (fixture, "Keyring Locked", "Unlock…");
@@ -305,7 +303,7 @@ test_hidden (TestWindow *fixture, gconstpointer unused)
 static void
 test_hidden_without (TestWindow *fixture, gconstpointer unused)
 {
-  test_start_with (fixture, &jae, 1);
+  test_stored_put (fixture, &jae);
   set_trouble (fixture, -1, 1);
   restart (fixture);
   press (fixture, "Go On Without It");
@@ -324,13 +322,12 @@ test_hidden_without (TestWindow *fixture, gconstpointer unused)
   test_assert_page (fixture, VST_TYPE_SIGN_IN_PAGE);
 }
 
-/* ----------------------------------------------------------------------------- it cannot be read
- */
+/* ---------------------------------------------------------------------------- it cannot be read */
 
 static void
 test_unreadable (TestWindow *fixture, gconstpointer unused)
 {
-  test_start_with (fixture, &jae, 1);
+  test_stored_put (fixture, &jae);
   set_trouble (fixture, DOMO_ERROR_KEYRING, 0);
   restart (fixture);
   assert_keyring_page (fixture, "The Keyring Could Not Be Read", "Try Again");
@@ -346,20 +343,14 @@ static void
 test_unreadable_token (TestWindow *fixture, gconstpointer unused)
 {
   static const int codes[] = { DOMO_ERROR_KEYRING, DOMO_ERROR_KEYRING_ABSENT };
+  const TestStored stored[] = { jae, grace };
 
+  g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
+  set_trouble (fixture, -1, 0);
+  test_start_with (fixture, stored, G_N_ELEMENTS (stored));
+  assert_signed_in (fixture);
+  vst_practice_forget_requests (fixture->practice);
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
-    set_trouble (fixture, -1, 0);
-    test_start_with (fixture, &jae, 1);
-    test_window_restart (fixture);
-    test_wait_opened (fixture);
-    assert_signed_in (fixture);
-    test_window_close (fixture);
-    test_stored_put (fixture, &grace);
-    g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
-    restart (fixture);
-    assert_signed_in (fixture);
-
-    vst_practice_forget_requests (fixture->practice);
     trouble.code = codes[i];
     test_row_choose (fixture, "Grace Okafor");
     test_wait_opened (fixture);
@@ -368,10 +359,8 @@ test_unreadable_token (TestWindow *fixture, gconstpointer unused)
       assert_keyring_page (fixture, "The Keyring Could Not Be Read", "Try Again");
     else
       assert_keyring_page (fixture, "No Keyring on This Computer", "How to Get One");
-
     test_row_choose (fixture, "Jae Wilson"); /* whose token is at hand */
     assert_signed_in (fixture);
-    trouble.code = -1;
   }
 }
 
@@ -379,7 +368,6 @@ test_unreadable_token (TestWindow *fixture, gconstpointer unused)
 static void
 test_absent (TestWindow *fixture, gconstpointer unused)
 {
-  test_window_close (fixture);
   g_object_unref (fixture->keyring);
   fixture->keyring = vst_secret_keyring_new ();
   test_window_restart (fixture);
@@ -398,8 +386,7 @@ test_absent (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpint (g_settings_get_enum (fixture->settings, "keep-password"), ==, 3);
 }
 
-/* --------------------------------------------------------------------------- it cannot be stored
- */
+/* -------------------------------------------------------------------------- it cannot be stored */
 
 static void
 assert_not_stored (TestWindow *fixture, const char *title, const char *button)
@@ -440,8 +427,9 @@ test_not_stored (TestWindow *fixture, gconstpointer unused)
     { DOMO_ERROR_KEYRING_ABSENT, "No Keyring on This Computer", "How to Get One", "Store…" },
   };
 
+  test_start_with (fixture, NULL, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    test_start_with (fixture, NULL, 0);
+    test_forget_all (fixture);
     vst_memory_keyring_set_failure (get_memory (fixture), 0, rows[i].code);
     test_sign_in (fixture, "password");
     test_settle ();
@@ -458,6 +446,7 @@ test_not_stored (TestWindow *fixture, gconstpointer unused)
 static void
 test_not_stored_dismissed (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   vst_memory_keyring_set_locked (get_memory (fixture), TRUE, TRUE);
   test_sign_in (fixture, "password");
   test_settle ();
@@ -478,6 +467,7 @@ test_not_stored_dismissed (TestWindow *fixture, gconstpointer unused)
 static void
 test_stored_in_part (TestWindow *fixture, gconstpointer unused)
 {
+  test_start_with (fixture, NULL, 0);
   vst_memory_keyring_set_failure (get_memory (fixture), 1, DOMO_ERROR_KEYRING);
   test_keep (fixture, "Token and password");
   test_sign_in (fixture, "password");
@@ -496,7 +486,6 @@ test_renewed_not_stored (TestWindow *fixture, gconstpointer unused)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  test_start_with (fixture, NULL, 0);
   test_stored_put (fixture, &jae);
   vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING);
   restart (fixture);
@@ -513,8 +502,7 @@ test_renewed_not_stored (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpstr (after, ==, test_token (fixture));
 }
 
-/* ----------------------------------------------------------------- gone, back, changed by others
- */
+/* ---------------------------------------------------------------- gone, back, changed by others */
 
 static void
 test_gone_and_back (TestWindow *fixture, gconstpointer unused)
@@ -522,10 +510,9 @@ test_gone_and_back (TestWindow *fixture, gconstpointer unused)
   static const int codes[] = { DOMO_ERROR_KEYRING_ABSENT, DOMO_ERROR_KEYRING };
   const TestStored stored[] = { jae, grace };
 
-  test_start_with (fixture, stored, G_N_ELEMENTS (stored));
   g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
   set_trouble (fixture, -1, 0);
-  restart (fixture);
+  test_start_with (fixture, stored, G_N_ELEMENTS (stored));
   vst_practice_forget_requests (fixture->practice);
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
     trouble.code = codes[i];
@@ -548,7 +535,6 @@ test_gone_and_back (TestWindow *fixture, gconstpointer unused)
 static void
 test_comes (TestWindow *fixture, gconstpointer unused)
 {
-  test_start_with (fixture, NULL, 0);
   set_trouble (fixture, DOMO_ERROR_KEYRING_ABSENT, 0);
   restart (fixture);
   test_assert_card (get_page (fixture), "No Keyring on This Computer", "How to Get One");
@@ -570,7 +556,7 @@ test_comes (TestWindow *fixture, gconstpointer unused)
 static void
 test_comes_with_accounts (TestWindow *fixture, gconstpointer unused)
 {
-  test_start_with (fixture, &jae, 1);
+  test_stored_put (fixture, &jae);
   set_trouble (fixture, DOMO_ERROR_KEYRING_ABSENT, 0);
   for (guint i = 0; i < 2; i++) {
     trouble.code = DOMO_ERROR_KEYRING_ABSENT;
@@ -682,8 +668,7 @@ test_removed_unopened (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpstr (test_typed (fixture, "user_row"), ==, "");
 }
 
-/* ---------------------------------------------------------------------------------------- closed
- */
+/* --------------------------------------------------------------------------------------- closed */
 
 /* Closed by the person: the window goes, and nothing of the program is left behind it. */
 static void
@@ -702,7 +687,6 @@ test_close_opening (TestWindow *fixture, gconstpointer unused)
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++) {
     guint open;
 
-    test_window_close (fixture);
     test_stored_put (fixture, &jae);
     vst_practice_forget_requests (fixture->practice);
     test_set_fault (fixture, routes[i], VST_FAULT_SILENT);
@@ -713,7 +697,6 @@ test_close_opening (TestWindow *fixture, gconstpointer unused)
     while (vst_practice_count_open (fixture->practice) >= open)
       g_main_context_iteration (NULL, FALSE);
     vst_practice_set_fault (fixture->practice, routes[i], NULL);
-    test_window_restart (fixture);
   }
 }
 
@@ -721,7 +704,7 @@ test_close_opening (TestWindow *fixture, gconstpointer unused)
 static void
 test_close_reading (TestWindow *fixture, gconstpointer unused)
 {
-  test_start_with (fixture, &jae, 1);
+  test_stored_put (fixture, &jae);
   test_window_restart (fixture);
   vst_account_list_load (vst_accounts_get_list (fixture->accounts));
   assert_closes (fixture);

@@ -24,7 +24,7 @@ test_window_open (TestWindow *self)
 }
 
 void
-test_vst_window_set_up (TestWindow *self, gconstpointer place)
+test_vst_window_set_up_closed (TestWindow *self, gconstpointer place)
 {
   self->practice = test_practice_new (TEST_CERTIFICATE_NONE);
   self->client = domo_client_new ();
@@ -33,8 +33,13 @@ test_vst_window_set_up (TestWindow *self, gconstpointer place)
   self->settings = vst_settings_new (TRUE);
   g_assert_nonnull (self->settings);
   self->keyring = vst_memory_keyring_new ();
-  self->accounts = vst_accounts_new (self->keyring, self->client, self->settings);
-  test_window_open (self);
+}
+
+void
+test_vst_window_set_up (TestWindow *self, gconstpointer place)
+{
+  test_vst_window_set_up_closed (self, place);
+  test_window_restart (self);
 }
 
 void

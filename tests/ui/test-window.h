@@ -26,6 +26,9 @@ typedef enum {
 } TestPlace;
 
 void test_vst_window_set_up (TestWindow *self, gconstpointer place);
+/** test_vst_window_set_up_closed: without a window, which takes a while under the sanitizers; up to
+ * test_window_restart() */
+void test_vst_window_set_up_closed (TestWindow *self, gconstpointer place);
 void test_vst_window_tear_down (TestWindow *self, gconstpointer place);
 
 /** test_window_open: a window anew, with the same settings. */

@@ -140,11 +140,14 @@ class Program:
     def _xdotool(*arguments):
         return subprocess.run(["xdotool", *arguments], capture_output=True, text=True).stdout
 
-    def key(self, *keys):
-        self._xdotool("key", "--clearmodifiers", "--delay", "8", *keys)
+    @staticmethod
+    def key(*keys):
+        """Presses them for whoever has the focus."""
+        Program._xdotool("key", "--clearmodifiers", "--delay", "8", *keys)
 
-    def type(self, text):
-        self._xdotool("type", "--delay", "6", text)
+    @staticmethod
+    def type(text):
+        Program._xdotool("type", "--delay", "6", text)
 
     def all(self):
         return walk(self.node)
@@ -190,6 +193,19 @@ class Program:
             self.key(key)
         raise Failure(f"{key} never leads to “{name}”")
 
+    def press(self, name, key="Tab", role=Atspi.Role.PUSH_BUTTON):
+        """Goes to it by a key, and presses it."""
+        self.focus_on(name, key, role)
+        self.key("space")
+
+    def choose_keep(self, words):
+        """From any row of the form: the middle choice of what is kept."""
+        self.focus_on("Keep in the keyring, Token")
+        self.key("space")
+        self.see(Atspi.Role.LIST_ITEM, words)
+        self.key("Down", "Return")
+        self.sees_focus(f"Keep in the keyring, {words}")
+
     def fill(self, *fields):
         """Types into the rows of the form, one after the other, from the first."""
         for number, text in enumerate(fields):
@@ -209,6 +225,10 @@ class Program:
 
     def wait(self):
         return self.process.wait(DEADLINE)
+
+    def end(self):
+        self.key("ctrl+q")
+        check(self.wait() == 0, "Ctrl+Q does not end it well")
 
     def kill(self):
         if self.process.poll() is None:

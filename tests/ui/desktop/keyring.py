@@ -1,20 +1,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The keyring as any other program of the session sees it, and a test server."""
+import os
+import signal
 import subprocess
 
-from desk import DEADLINE, GLib, check
+from desk import (DEADLINE, Atspi, GLib, Program, check, has, text_of, wait_for, walk)
 
 from gi.repository import Gio
 
 SERVICE = "org.freedesktop.secrets"
 ROOT = "/org/freedesktop/secrets"
+PASSWORD = os.environ["WITH_DESKTOP_PASSWORD"]
+KEYRINGS = os.path.join(os.environ["XDG_DATA_HOME"], "keyrings")
 LOGIN = ROOT + "/collection/login"
 
 
+BUS = Gio.bus_get_sync(Gio.BusType.SESSION)
+
+
 def call(path, interface, method, arguments=None):
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    return bus.call_sync(SERVICE, path, "org.freedesktop." + interface, method, arguments, None,
+    return BUS.call_sync(SERVICE, path, "org.freedesktop." + interface, method, arguments, None,
                          Gio.DBusCallFlags.NO_AUTO_START, DEADLINE * 1000).unpack()
+
+
+def call_bus(method, arguments):
+    """What the bus itself answers."""
+    return BUS.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                         method, arguments, None, Gio.DBusCallFlags.NONE, -1).unpack()[0]
+
+
+def has_owner(name):
+    return call_bus("NameHasOwner", GLib.Variant("(s)", (name,)))
 
 
 class Item:
@@ -66,8 +82,80 @@ def tool(*arguments):
                           timeout=DEADLINE).stdout
 
 
+def start_afresh():
+    """A service with an empty collection that is open, as after a login."""
+    kill_service()
+    empty_folder()
+    with open(os.path.join(KEYRINGS, "default"), "w") as file:
+        file.write("login")
+    process = subprocess.Popen(["gnome-keyring-daemon", "--foreground", "--unlock",
+                                "--components=secrets"], stdin=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process.stdin.write(PASSWORD.encode())
+    process.stdin.close()
+    wait_for("the keyring", lambda: has_owner(SERVICE))
+    check(not all_paths(), "the keyring is not empty")
+
+
+def empty_folder():
+    for name in os.listdir(KEYRINGS):
+        os.remove(os.path.join(KEYRINGS, name))
+
+
+def kill_service():
+    """Whoever calls it next gets another one, which knows no password."""
+    pid = call_bus("GetConnectionUnixProcessID", GLib.Variant("(s)", (SERVICE,)))
+    os.kill(pid, signal.SIGKILL)
+    wait_for("the end of the keyring", lambda: not has_owner(SERVICE))
+
+
 def lock():
     call(ROOT, "Secret.Service", "Lock", GLib.Variant("(ao)", ([LOGIN],)))
+
+
+class Prompt:
+    """The keyring's own question for a password: GNOME's prompter, a program of its own, which
+    takes all keys while it is open."""
+
+    def __init__(self, words):
+        """Waits for the one that says these words."""
+        wait_for(f"a prompt, “{words}”", lambda: self.find_entry() and any(
+            words in (text_of(n) or "") for n in self._all()))
+
+    @staticmethod
+    def _all():
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_name() == "gcr-prompter":
+                yield from walk(child)
+
+    @classmethod
+    def find_entry(cls):
+        """The entry that has the focus, or None."""
+        return next((n for n in cls._all() if n.get_role() == Atspi.Role.PASSWORD_TEXT
+                     and has(n, Atspi.StateType.FOCUSED) and has(n, Atspi.StateType.SHOWING)), None)
+
+    def _type(self, password):
+        Program.type(password)
+        wait_for("what is typed in the prompt", lambda: (
+            text_of(self.find_entry()) == "●" * len(password)))
+
+    def answer(self, password):
+        self._type(password)
+        Program.key("Return")
+
+    def answer_twice(self, password):
+        """A new one: with the entry to confirm it."""
+        self._type(password)
+        Program.key("Tab")
+        wait_for("the other entry", lambda: text_of(self.find_entry()) == "")
+        self._type(password)
+        Program.key("Return")
+
+    def dismiss(self):
+        Program.key("Escape")
+        wait_for("the end of the prompt", lambda: not self.find_entry())
 
 
 class Server:

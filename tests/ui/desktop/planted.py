@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Planted secrets, a Domo that takes and gives them, and the places where they may not be: the log
 with everything on, the process's arguments, all files below the home and the runtime folder, all
-titles and other properties of windows, all messages on the session bus, all attributes and labels
+titles of windows, all messages on the session bus, all attributes and labels
 in the keyring, and all that the accessibility bus gives of any object or tells in any event.
 """
 import http.server
@@ -11,7 +11,7 @@ import subprocess
 import threading
 
 from desk import Atspi, GLib, Program, check, text_of, turn, wait_for
-from keyring import SERVICE, Item, all_paths
+from keyring import BUS, SERVICE, Item, all_paths, call_bus, has_owner
 
 from gi.repository import Gio
 
@@ -82,7 +82,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 # ------------------------------------------------------------------------- the two message buses
 
-told = []  # all that came as an event of the accessibility bus
+told = []  # all that came as an event of the accessibility bus or as a notification
 
 
 def event_cb(event, *_):
@@ -100,6 +100,28 @@ for kind in ("object:text-changed", "object:property-change", "object:announceme
     listener.register(kind)
 
 
+NOTIFICATIONS = """<node><interface name="org.freedesktop.Notifications">
+  <method name="Notify">
+    <arg type="s"/><arg type="u"/><arg type="s"/><arg type="s"/><arg type="s"/><arg type="as"/>
+    <arg type="a{sv}"/><arg type="i"/><arg type="u" direction="out"/>
+  </method>
+</interface></node>"""
+
+
+def notify_cb(bus, sender, path, interface, method, arguments, invocation):
+    told.append(f"notification: {arguments.unpack()}")
+    invocation.return_value(GLib.Variant("(u)", (1,)))
+
+
+def take_notifications():
+    info = Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0]
+    BUS.register_object("/org/freedesktop/Notifications", info, notify_cb, None, None)
+    call_bus("RequestName", GLib.Variant("(su)", (info.name, 0)))
+
+
+take_notifications()
+
+
 class Traffic:
     """Everything on the session bus, notifications and the keyring's among it, byte by byte."""
 
@@ -114,9 +136,7 @@ class Traffic:
         """Says something there."""
         self.n_marks += 1
         mark = f"org.vestibule.Mark{self.n_marks}"
-        Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-            "NameHasOwner", GLib.Variant("(s)", (mark,)), None, 0, -1)
+        has_owner(mark)
         return mark
 
     def _find(self, mark):
@@ -173,16 +193,9 @@ def run_tool(*arguments):
     return subprocess.run(arguments, capture_output=True, text=True, errors="replace").stdout
 
 
-def windows_of(program):
-    windows = run_tool("xdotool", "search", "--pid", str(program.process.pid)).split()
-    for window in windows:
-        yield run_tool("xprop", "-id", window)
-
-
-def has_keyring():
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    return bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                         "NameHasOwner", GLib.Variant("(s)", (SERVICE,)), None, 0, -1).unpack()[0]
+def titles_of(program):
+    for window in run_tool("xdotool", "search", "--pid", str(program.process.pid)).split():
+        yield run_tool("xdotool", "getwindowname", window)
 
 
 def places(program):
@@ -195,16 +208,16 @@ def places(program):
     for path in our_files():
         with open(path, errors="replace") as file:
             yield path, file.read()
-    for properties in windows_of(program):
-        yield "a window's properties", properties
-    yield "the session bus", traffic.read()
-    for item in map(Item, all_paths() if has_keyring() else []):
+    for title in titles_of(program):
+        yield "a title", title
+    for item in map(Item, all_paths() if has_owner(SERVICE) else []):
         yield "the attributes of an item", str(item.attributes)
         yield "the label of an item", item.label
-    yield "events of the accessibility bus", "\n".join(told)
+    yield "events and notifications", "\n".join(told)
     if program.process.poll() is None:
         for node in program.all():
             yield "an object of the accessibility bus", words_of(node)
+    yield "the session bus", traffic.read()
 
 
 def find_secrets(program, step):

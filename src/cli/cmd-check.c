@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "vst-check-run.h"
+#include "vst-cli-accounts.h"
+
+typedef struct {
+  gboolean all;
+  char *input;
+  int jobs;
+} Options;
+
+/* ------------------------------------------------------------------------------------ what is
+ * asked
+ */
+
+static GPtrArray *
+take_all (VstAccountList *list)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (accounts, g_list_model_get_item (G_LIST_MODEL (list), i));
+  return accounts;
+}
+
+/* Returns: (transfer full) (nullable) */
+static GPtrArray *
+find_accounts (VstCli *cli, gboolean all, char **names, GError **error)
+{
+  VstAccountList *list = vst_cli_load (cli, error);
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  if (!list)
+    return NULL;
+  if (all)
+    return take_all (list);
+  accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (; *names; names++) {
+    VstAccount *account = vst_cli_find (list, *names, error);
+
+    if (!account)
+      return NULL;
+    g_ptr_array_add (accounts, account);
+  }
+  return g_steal_pointer (&accounts);
+}
+
+static GInputStream *
+open_input (const char *path, GError **error)
+{
+  g_autofree char *words = NULL;
+  int fd = g_str_equal (path, "-") ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd >= 0)
+    return g_unix_input_stream_new (fd, fd != STDIN_FILENO);
+  words = g_strdup_printf ("%s: %s", path, g_strerror (errno));
+  g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words));
+  return NULL;
+}
+
+/* ------------------------------------------------------------------------------------- what is
+ * said
+ */
+
+static void
+print_summary (VstCli *cli, const VstCheckCounts *counts)
+{
+  GString *words = g_string_new (NULL);
+
+  /* Translators: a summary: how many of those that were checked are good */
+  g_string_append_printf (words, _ ("%u good"), counts->n_good);
+  for (guint code = 0; code < DOMO_N_ERRORS; code++)
+    if (counts->by_error[code] > 0)
+      g_string_append_printf (words, " · %u %s", counts->by_error[code],
+                              domo_error_get_name ((DomoError)code));
+  if (!cli->quiet && counts->n_good + counts->n_bad > 1)
+    g_printerr ("%s\n", words->str);
+  g_string_free (words, TRUE);
+}
+
+static int
+get_status (const VstCheckCounts *counts, gboolean is_one)
+{
+  if (is_one)
+    return (int)counts->last;
+  return counts->n_bad > 0 ? VST_STATUS_SOME_FAILED : VST_STATUS_GOOD;
+}
+
+/* As that of a folder, which is opened as if it were a file. */
+static GError *
+make_read_error (const char *path, const GError *error)
+{
+  g_autofree char *words = g_strdup_printf ("%s: %s", path, error->message);
+
+  return domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words);
+}
+
+/* @lines: nullable: of the file @path */
+static int
+run (VstCli *cli,
+     GPtrArray *accounts,
+     VstOpenReason reason,
+     GInputStream *lines,
+     const char *path,
+     guint jobs)
+{
+  VstCheckCounts counts = { 0 };
+  g_autoptr (GError) error = NULL;
+  gboolean is_whole = vst_check_run (cli, accounts, reason, lines, jobs, &counts, &error);
+
+  if (is_whole || cli->is_interrupted) /* else nobody reads it */
+    print_summary (cli, &counts);
+  if (cli->is_interrupted)
+    return VST_STATUS_INTERRUPTED;
+  if (error) {
+    g_autoptr (GError) named = make_read_error (path, error);
+
+    return vst_output_failure (cli, &(VstSubject){ NULL }, named);
+  }
+  if (is_whole && accounts && !vst_cli_write (cli, NULL, &error))
+    g_printerr (_ ("A token is not stored: %s\n"), error->message);
+  return get_status (&counts, counts.n_good + counts.n_bad == 1);
+}
+
+static int
+check_stored (VstCli *cli, const Options *options, char **names)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = find_accounts (cli, options->all, names, &error);
+
+  if (!accounts)
+    return vst_output_failure (cli, &(VstSubject){ NULL }, error);
+  if (accounts->len == 0) {
+    if (!cli->quiet)
+      g_printerr ("%s\n", _ ("Nothing is stored."));
+    return VST_STATUS_GOOD;
+  }
+  return run (cli, accounts, options->all ? VST_OPEN_BY_ITSELF : VST_OPEN_CHOSEN, NULL, NULL,
+              (guint)options->jobs);
+}
+
+static int
+check_lines (VstCli *cli, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) lines = NULL;
+
+  if (vst_cli_get_client (cli, &error))
+    lines = open_input (options->input, &error);
+  if (!lines)
+    return vst_output_failure (cli, &(VstSubject){ NULL }, error);
+  return run (cli, NULL, VST_OPEN_CHOSEN, lines, options->input, (guint)options->jobs);
+}
+
+static const char *
+check_arguments (const Options *options, int argc)
+{
+  if (options->jobs < 1 || options->jobs > VST_CHECK_MAX_JOBS)
+    return _ ("--jobs is a number from 1 to 512.");
+  if ((argc > 1) + (options->all != 0) + (options->input != NULL) != 1)
+    return _ ("One of ACCOUNT, --all and --input is wanted.");
+  return NULL;
+}
+
+int
+cmd_check (VstCli *cli, int argc, char **argv)
+{
+  Options options = { .jobs = VST_CHECK_JOBS };
+  const GOptionEntry entries[] = {
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &options.all, N_ ("Check all stored accounts"), NULL },
+    { "input", 'i', 0, G_OPTION_ARG_FILENAME, &options.input,
+      N_ ("Check credentials given as JSON lines; “-” is standard input"), N_ ("FILE") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+      N_ ("Ask for so many at the same time, 16 unless set"), N_ ("N") },
+    { NULL },
+  };
+  g_autofree char *input = NULL;
+  const char *wrong;
+  int status;
+
+  if (!vst_command_parse (cli, entries, &argc, &argv, &status))
+    return status;
+  input = options.input;
+  wrong = check_arguments (&options, argc);
+  if (wrong)
+    return vst_command_usage ("check", "%s", wrong);
+  signal (SIGPIPE, SIG_IGN); /* a reader that went is seen by what cannot be written */
+  cli->n_connections = (guint)options.jobs;
+  if (options.input)
+    return check_lines (cli, &options);
+  return check_stored (cli, &options, argv + 1);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vst-check-input.h"
+
+#include <string.h>
+
+#include "domo-error.h"
+#include "domo-json.h"
+
+void
+vst_check_input_refuse (VstCheckInput *self, guint64 number, const char *words)
+{
+  g_autofree char *text = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s", number, words);
+
+  g_clear_error (&self->error);
+  self->error = domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, text);
+}
+
+void
+vst_check_input_clear (VstCheckInput *self)
+{
+  g_clear_pointer (&self->id, json_node_unref);
+  g_clear_pointer (&self->instance, domo_instance_unref);
+  g_clear_object (&self->credential);
+  g_clear_error (&self->error);
+}
+
+/* ----------------------------------------------------------------------------- said once, not
+ * twice
+ */
+
+/* Members of the outermost object, counted in the text: json-glib keeps the last of two with one
+ * name, and another program might keep the first. */
+static guint
+count_members (const char *line, gsize length)
+{
+  guint depth = 0;
+  guint n = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++) {
+    if (in_string && line[i] == '\\')
+      i++;
+    else if (line[i] == '"')
+      in_string = !in_string;
+    else if (in_string)
+      continue;
+    else if (line[i] == '{' || line[i] == '[')
+      depth++;
+    else if (line[i] == '}' || line[i] == ']')
+      depth--;
+    else if (line[i] == ':' && depth == 1)
+      n++;
+  }
+  return n;
+}
+
+/* ---------------------------------------------------------------------------------- the credential
+ */
+
+/* json-glib's own copy is wiped. */
+static DomoSecret *
+take_secret (JsonObject *object, const char *name)
+{
+  const char *text = domo_json_get_string (object, name);
+  DomoSecret *secret = text && *text ? domo_secret_new (text, -1) : NULL;
+
+  domo_json_wipe (object, name);
+  return secret;
+}
+
+static const char *
+make_credential (VstCheckInput *self, JsonObject *object, DomoSecret *secret, const char *kind)
+{
+  const char *user_name = domo_json_get_string (object, "username");
+  const char *client_id = domo_json_get_string (object, "client_id");
+
+  if (!secret)
+    return "a password, client_secret or access_token is missing";
+  if (g_str_equal (kind, "client_secret") && !(client_id && *client_id))
+    return "client_id is missing";
+  if (g_str_equal (kind, "password") && !(user_name && *user_name))
+    return "username is missing";
+  if (!self->instance && !g_str_equal (kind, "client_secret"))
+    return "instance is missing";
+  if (g_str_equal (kind, "password"))
+    self->credential = domo_credential_new_password (self->instance, user_name, secret);
+  else if (g_str_equal (kind, "client_secret"))
+    self->credential = domo_credential_new_client (
+        self->instance && domo_instance_is_loopback (self->instance) ? self->instance : NULL,
+        client_id, secret, NULL);
+  else
+    self->credential = domo_credential_new_access_token (self->instance, secret);
+  return NULL;
+}
+
+static const char *
+read_instance (VstCheckInput *self, JsonObject *object)
+{
+  const char *text = domo_json_get_string (object, "instance");
+
+  if (!json_object_has_member (object, "instance") ||
+      json_object_get_null_member (object, "instance"))
+    return NULL;
+  self->instance = text ? domo_instance_new (text, NULL) : NULL;
+  return self->instance ? NULL : "its instance is none";
+}
+
+static const char *
+read_object (VstCheckInput *self, JsonObject *object)
+{
+  static const char *const kinds[] = { "password", "client_secret", "access_token" };
+  g_autoptr (DomoSecret) secret = NULL;
+  const char *kind = "password";
+  guint n_kinds = 0;
+  const char *wrong;
+
+  if (json_object_has_member (object, "id"))
+    self->id = json_node_copy (json_object_get_member (object, "id"));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (!json_object_has_member (object, kinds[i]))
+      continue;
+    n_kinds++;
+    g_clear_pointer (&secret, domo_secret_unref);
+    kind = kinds[i];
+    secret = take_secret (object, kind);
+  }
+  wrong = read_instance (self, object);
+  if (wrong)
+    return wrong;
+  if (n_kinds > 1)
+    return "it has more than one of password, client_secret and access_token";
+  return make_credential (self, object, secret, kind);
+}
+
+static gboolean
+is_blank (const char *line, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (line[i]))
+      return FALSE;
+  return TRUE;
+}
+
+void
+vst_check_input_parse (VstCheckInput *self, const char *line, gsize length, guint64 number)
+{
+  g_autoptr (JsonNode) node = NULL;
+  const char *wrong;
+
+  memset (self, 0, sizeof *self);
+  if (is_blank (line, length)) {
+    vst_check_input_refuse (self, number, "it is empty");
+    return;
+  }
+  node = domo_json_parse (line, length, NULL);
+  if (!node) {
+    vst_check_input_refuse (self, number, "it is no JSON object that can be read");
+    return;
+  }
+  if (count_members (line, length) != json_object_get_size (json_node_get_object (node)))
+    wrong = "a member stands twice";
+  else
+    wrong = read_object (self, json_node_get_object (node));
+  if (wrong)
+    vst_check_input_refuse (self, number, wrong);
+}

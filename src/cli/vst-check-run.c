@@ -1,0 +1,648 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "vst-check-run.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "vst-cli-accounts.h"
+#include "vst-line-reader.h"
+#include "vst-sign-in.h"
+
+/* Where no time is named, seconds. */
+#define USUAL_PAUSE 1
+
+/* So often who_am_i is sent at most. */
+#define MAX_TRIES 10
+
+/* So many may wait for a pause to end; then nothing more is read. */
+#define MAX_PARKED 4096
+
+/* How often the progress is shown anew, milliseconds. */
+#define PROGRESS_PAUSE 200
+
+typedef struct _Job Job;
+
+typedef struct {
+  VstCli *cli;
+  GPtrArray *accounts; /* nullable */
+  guint next_account;
+  VstOpenReason reason;
+  VstLineReader *reader; /* nullable */
+  gboolean is_filling;
+  gboolean is_at_end; /* of the lines */
+  GError *error;      /* they cannot be read; nullable */
+
+  guint jobs;
+  guint n_running;
+  GHashTable *parked;   /* of Job: wait for a pause to end */
+  GQueue ready;         /* of Job: their pause is over */
+  GHashTable *pauses;   /* host → when it is over, of g_get_monotonic_time() */
+  gboolean is_starting; /* in fill() */
+  gboolean is_deaf;     /* nobody reads what is printed */
+  guint progress;
+  VstCheckCounts *counts;
+} Run;
+
+/* One account or one credential. */
+struct _Job {
+  Run *run;
+  VstAccount *account; /* nullable */
+  VstCheckInput input;
+  guint64 number;     /* of its line */
+  VstSignIn *sign_in; /* nullable */
+  DomoToken *token;   /* of a password that was taken: only who_am_i is left; nullable */
+  guint n_tries;
+  guint timer; /* while it is parked */
+};
+
+static void fill (Run *run);
+static void start (Job *job);
+
+static void
+job_free (Job *job)
+{
+  g_clear_handle_id (&job->timer, g_source_remove);
+  g_clear_object (&job->account);
+  vst_check_input_clear (&job->input);
+  g_clear_object (&job->sign_in);
+  g_clear_object (&job->token);
+  g_free (job);
+}
+
+static DomoMethod
+get_method (Job *job)
+{
+  if (job->account)
+    return vst_record_get (vst_account_get_record (job->account))->method;
+  return job->input.credential ? domo_credential_get_method (job->input.credential)
+                               : DOMO_METHOD_PASSWORD;
+}
+
+/* ------------------------------------------------------------------------------------- what is
+ * said
+ */
+
+static void
+fill_subject (Job *job, VstSubject *subject)
+{
+  subject->id = job->input.id;
+  subject->account = job->account;
+  subject->method = get_method (job);
+  if (job->input.instance)
+    subject->instance = domo_instance_get_name (job->input.instance);
+}
+
+/* How a person finds it again. */
+static char *
+dup_name (Job *job)
+{
+  const char *user =
+      job->input.credential ? domo_credential_get_user_name (job->input.credential) : NULL;
+  g_autofree char *number = NULL;
+
+  if (job->account)
+    return vst_cli_dup_label (job->account);
+  if (job->input.id)
+    return json_to_string (job->input.id, FALSE);
+  if (user && job->input.instance)
+    return g_strdup_printf ("%s@%s", user, domo_instance_get_name (job->input.instance));
+  number = g_strdup_printf ("%" G_GUINT64_FORMAT, job->number);
+  /* Translators: %s is the number of a line of the input. */
+  return g_strdup_printf (_ ("line %s"), number);
+}
+
+static void
+say (Run *run, const char *text)
+{
+  if (!vst_output_text (text))
+    run->is_deaf = TRUE;
+}
+
+static void
+say_json (Run *run, JsonNode *node)
+{
+  if (!vst_output_json (node))
+    run->is_deaf = TRUE;
+}
+
+static void
+say_good (Job *job, VstSession *session)
+{
+  VstSubject subject = { NULL };
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *line = NULL;
+  const char *person = domo_profile_get_name (vst_session_get_profile (session));
+
+  fill_subject (job, &subject);
+  if (job->run->cli->json) {
+    node = vst_output_build_good (&subject, session);
+    say_json (job->run, node);
+    return;
+  }
+  name = dup_name (job);
+  line = g_strdup_printf ("✓ %s: %s\n", name, person ? person : _ ("API Client"));
+  say (job->run, line);
+}
+
+/* Of one account there is room to say what to do. */
+static gboolean
+is_only_one (Run *run)
+{
+  return run->accounts && run->accounts->len == 1 && !run->cli->json;
+}
+
+/* @error: as it came; @named: as it is called */
+static void
+say_bad (Job *job, const GError *error, const GError *named)
+{
+  VstSubject subject = { NULL };
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *remedy = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  fill_subject (job, &subject);
+  if (is_only_one (job->run)) {
+    vst_output_failure (job->run->cli, &subject, error);
+    return;
+  }
+  if (job->run->cli->json) {
+    remedy = vst_output_dup_remedy (job->run->cli, &subject, error, NULL);
+    node = vst_output_build_bad (&subject, named, remedy);
+    say_json (job->run, node);
+    return;
+  }
+  name = dup_name (job);
+  text = domo_error_to_line (named);
+  line = g_strdup_printf ("✗ %s: %s\n", name, text);
+  say (job->run, line);
+}
+
+/* ---------------------------------------------------------------------------------- at the end of
+ * one
+ */
+
+static void
+end_job (Job *job)
+{
+  Run *run = job->run;
+
+  job_free (job);
+  run->n_running--;
+  fill (run);
+}
+
+static void
+succeed (Job *job, VstSession *session)
+{
+  job->run->counts->n_good++;
+  job->run->counts->last = VST_STATUS_GOOD;
+  say_good (job, session);
+  end_job (job);
+}
+
+/* What was under way when it was interrupted has no answer. */
+static void
+fail (Job *job, const GError *error)
+{
+  VstCheckCounts *counts = job->run->counts;
+  g_autoptr (GError) named = NULL;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    named = vst_output_error (job->account, error);
+    counts->n_bad++;
+    counts->last = vst_status_of_error (named);
+    if (named->domain == DOMO_ERROR)
+      counts->by_error[named->code]++;
+    say_bad (job, error, named);
+  }
+  end_job (job);
+}
+
+/* -------------------------------------------------------------------------------------- the pauses
+ */
+
+static char *
+dup_host (Job *job)
+{
+  g_autoptr (DomoInstance) stored = NULL;
+  DomoInstance *instance = job->input.instance;
+
+  if (job->account)
+    instance = stored = vst_record_dup_instance (vst_account_get_record (job->account));
+  if (!instance ||
+      (get_method (job) == DOMO_METHOD_CLIENT && !domo_instance_is_loopback (instance)))
+    return g_strdup ("api.domo.com");
+  return g_strdup (domo_instance_get_host (instance));
+}
+
+/* Returns: microseconds that are left of it */
+static gint64
+get_pause (Job *job)
+{
+  g_autofree char *host = dup_host (job);
+  gint64 *end = g_hash_table_lookup (job->run->pauses, host);
+
+  return end ? *end - g_get_monotonic_time () : 0;
+}
+
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  Job *job = user_data;
+  Run *run = job->run;
+
+  job->timer = 0;
+  g_hash_table_steal (run->parked, job);
+  g_queue_push_tail (&run->ready, job);
+  fill (run);
+  return G_SOURCE_REMOVE;
+}
+
+/* While it waits others are asked in its place. */
+static void
+park (Job *job, gint64 microseconds)
+{
+  job->run->n_running--;
+  g_hash_table_add (job->run->parked, job);
+  job->timer = g_timeout_add ((guint)(microseconds / 1000) + 1, pause_over_cb, job);
+}
+
+static void
+pause_host (Job *job, guint seconds)
+{
+  gint64 *end = g_new (gint64, 1);
+
+  *end = g_get_monotonic_time () + (gint64)MAX (seconds, USUAL_PAUSE) * G_USEC_PER_SEC;
+  g_hash_table_replace (job->run->pauses, dup_host (job), end);
+}
+
+/* A stored account whose token is over begins with its password each time. */
+static gboolean
+begins_with_password (Job *job)
+{
+  const VstRecordFields *fields =
+      job->account ? vst_record_get (vst_account_get_record (job->account)) : NULL;
+
+  return fields && fields->method == DOMO_METHOD_PASSWORD &&
+         (!vst_account_has_token (job->account) ||
+          (fields->expires != 0 && fields->expires <= g_get_real_time () / 1000));
+}
+
+/* A password is not sent again: nobody knows whether the try was counted. */
+static gboolean
+may_try_again (Job *job, const DomoErrorInfo *info)
+{
+  return ++job->n_tries < MAX_TRIES && g_strcmp0 (info->function, "get_full_auth") != 0 &&
+         !begins_with_password (job) && !job->run->cli->is_interrupted;
+}
+
+/* Whether it goes on, later. */
+static gboolean
+obey_pause (Job *job, const GError *error)
+{
+  const DomoErrorInfo *info = domo_error_get_info (error);
+
+  if (!g_error_matches (error, DOMO_ERROR, DOMO_ERROR_RATE_LIMITED))
+    return FALSE;
+  pause_host (job, info->retry_after);
+  if (!may_try_again (job, info))
+    return FALSE;
+  park (job, get_pause (job));
+  fill (job->run);
+  return TRUE;
+}
+
+static void
+take_failure (Job *job, const GError *error)
+{
+  if (!obey_pause (job, error))
+    fail (job, error);
+}
+
+/* ------------------------------------------------------------------------------------- asking Domo
+ */
+
+/* One that was given for a client, and is not the one that answers. */
+static GError *
+check_named (Job *job, VstSession *session)
+{
+  DomoInstance *given = job->input.instance;
+  DomoInstance *named = vst_session_get_instance (session);
+  GError *error;
+
+  if (get_method (job) != DOMO_METHOD_CLIENT || !given || !named ||
+      domo_instance_is_loopback (given) || domo_instance_equal (given, named))
+    return NULL;
+  error = domo_error_new (DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_NONE,
+                          "the client is of another instance");
+  domo_error_set_origin (error, "get_developer_auth", domo_instance_get_name (named), NULL);
+  return error;
+}
+
+static void
+take_session (Job *job, VstSession *session)
+{
+  g_autoptr (GError) error = check_named (job, session);
+
+  if (error)
+    fail (job, error);
+  else
+    succeed (job, session);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VstSession) session = vst_sign_in_run_finish (VST_SIGN_IN (source), result, &error);
+
+  g_clear_object (&job->sign_in);
+  if (session)
+    take_session (job, session);
+  else
+    take_failure (job, error);
+}
+
+static void
+who_am_i_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DomoProfile) profile =
+      domo_client_who_am_i_finish (DOMO_CLIENT (source), result, &error);
+  g_autoptr (VstSession) session = NULL;
+
+  if (!profile) {
+    take_failure (job, error);
+    return;
+  }
+  domo_profile_hide (profile, domo_credential_get_secret (job->input.credential));
+  session = vst_session_new (job->input.credential, job->input.instance, job->token, profile);
+  succeed (job, session);
+}
+
+static void
+ask_who (Job *job)
+{
+  domo_client_who_am_i_async (job->run->cli->client, job->input.instance, job->token,
+                              job->run->cli->cancellable, who_am_i_cb, job);
+}
+
+static void
+full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  job->token = domo_client_get_full_auth_finish (DOMO_CLIENT (source), result, &error);
+  if (job->token)
+    ask_who (job);
+  else
+    take_failure (job, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (vst_account_opener_open_finish (VST_ACCOUNT_OPENER (source), result, &error))
+    succeed (job, vst_account_get_session (job->account));
+  else
+    take_failure (job, error);
+}
+
+static void
+open_account (Job *job)
+{
+  VstCli *cli = job->run->cli;
+  g_autoptr (DomoInstance) instance =
+      vst_record_dup_instance (vst_account_get_record (job->account));
+  g_autoptr (GError) error = NULL;
+
+  if (get_method (job) != DOMO_METHOD_CLIENT && !vst_cli_check_host (cli, instance, &error)) {
+    fail (job, error);
+    return;
+  }
+  vst_account_opener_open_async (vst_accounts_get_opener (cli->accounts), job->account,
+                                 job->run->reason, cli->cancellable, opened_cb, job);
+}
+
+static void
+ask_with_credential (Job *job)
+{
+  VstCli *cli = job->run->cli;
+  g_autoptr (GError) error = NULL;
+
+  if (get_method (job) != DOMO_METHOD_CLIENT &&
+      !vst_cli_check_host (cli, job->input.instance, &error)) {
+    fail (job, error);
+  } else if (job->token) {
+    ask_who (job);
+  } else if (get_method (job) == DOMO_METHOD_PASSWORD) {
+    domo_client_get_full_auth_async (cli->client, job->input.credential, cli->cancellable,
+                                     full_auth_cb, job);
+  } else {
+    job->sign_in = vst_sign_in_new (cli->client);
+    vst_sign_in_run_async (job->sign_in, job->input.credential, cli->cancellable, signed_in_cb,
+                           job);
+  }
+}
+
+/* @job counts as running. */
+static void
+start (Job *job)
+{
+  gint64 pause = get_pause (job);
+
+  if (job->input.error)
+    fail (job, job->input.error);
+  else if (pause > 0)
+    park (job, pause);
+  else if (job->account)
+    open_account (job);
+  else
+    ask_with_credential (job);
+}
+
+/* ---------------------------------------------------------------------------------- which comes
+ * next
+ */
+
+static Job *
+job_new (Run *run)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  return job;
+}
+
+static void
+filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->is_filling = FALSE;
+  if (!vst_line_reader_fill_finish (VST_LINE_READER (source), result, &run->error))
+    run->is_at_end = TRUE;
+  fill (run);
+}
+
+/* Returns: (nullable): %NULL when no line is at hand now */
+static Job *
+take_line (Run *run)
+{
+  const char *line;
+  gsize length;
+  guint64 number;
+  VstLineState state;
+  Job *job;
+
+  if (!run->reader || run->is_at_end || run->is_filling)
+    return NULL;
+  state = vst_line_reader_take (run->reader, &line, &length, &number);
+  run->is_at_end = state == VST_LINE_END;
+  if (state == VST_LINE_NONE) {
+    run->is_filling = TRUE;
+    vst_line_reader_fill_async (run->reader, run->cli->cancellable, filled_cb, run);
+  }
+  if (state == VST_LINE_NONE || state == VST_LINE_END)
+    return NULL;
+  job = job_new (run);
+  job->number = number;
+  if (state == VST_LINE_TOO_LONG)
+    vst_check_input_refuse (&job->input, number, "it is longer than 1 MiB");
+  else
+    vst_check_input_parse (&job->input, line, length, number);
+  return job;
+}
+
+static Job *
+take_account (Run *run)
+{
+  Job *job;
+
+  if (!run->accounts || run->next_account >= run->accounts->len)
+    return NULL;
+  job = job_new (run);
+  job->account = g_object_ref (g_ptr_array_index (run->accounts, run->next_account++));
+  return job;
+}
+
+static gboolean
+is_ended (Run *run)
+{
+  return run->cli->is_interrupted || run->is_deaf;
+}
+
+static Job *
+take_next (Run *run)
+{
+  Job *job = g_queue_pop_head (&run->ready);
+
+  if (job || is_ended (run) || g_hash_table_size (run->parked) + run->ready.length >= MAX_PARKED)
+    return job;
+  job = take_account (run);
+  return job ? job : take_line (run);
+}
+
+/* What ends at once, as a line that is no credential, comes back here: once is enough. */
+static void
+fill (Run *run)
+{
+  Job *job;
+
+  if (run->is_starting)
+    return;
+  run->is_starting = TRUE;
+  while (run->n_running < run->jobs && (job = take_next (run))) {
+    run->n_running++;
+    start (job);
+  }
+  run->is_starting = FALSE;
+}
+
+static gboolean
+is_busy (Run *run)
+{
+  if (run->n_running > 0 || run->is_filling)
+    return TRUE;
+  if (is_ended (run))
+    return FALSE; /* what waits for a pause has no answer */
+  return g_hash_table_size (run->parked) > 0 || run->ready.length > 0 ||
+         (run->reader && !run->is_at_end);
+}
+
+/* -------------------------------------------------------------------------------------- all of
+ * them
+ */
+
+static gboolean
+show_progress_cb (gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_printerr ("\r\033[K");
+  g_printerr (_ ("%u checked · %u failed"), run->counts->n_good + run->counts->n_bad,
+              run->counts->n_bad);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Not where the answers themselves are seen. */
+static void
+start_progress (Run *run)
+{
+  if (!run->cli->quiet && isatty (STDERR_FILENO) && !isatty (STDOUT_FILENO))
+    run->progress = g_timeout_add (PROGRESS_PAUSE, show_progress_cb, run);
+}
+
+static void
+end_progress (Run *run)
+{
+  if (!run->progress)
+    return;
+  g_source_remove (run->progress);
+  g_printerr ("\r\033[K");
+}
+
+gboolean
+vst_check_run (VstCli *cli,
+               GPtrArray *accounts,
+               VstOpenReason reason,
+               GInputStream *lines,
+               guint jobs,
+               VstCheckCounts *counts,
+               GError **error)
+{
+  Run run = { .cli = cli, .accounts = accounts, .reason = reason, .jobs = jobs, .counts = counts };
+  gboolean is_whole;
+
+  run.reader = lines ? vst_line_reader_new (lines) : NULL;
+  run.parked = g_hash_table_new_full (NULL, NULL, (GDestroyNotify)job_free, NULL);
+  run.pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  start_progress (&run);
+  fill (&run);
+  while (is_busy (&run)) {
+    g_main_context_iteration (NULL, TRUE);
+    if (run.is_deaf)
+      g_cancellable_cancel (cli->cancellable);
+  }
+  end_progress (&run);
+  is_whole = !is_ended (&run);
+  g_hash_table_unref (run.parked); /* those whose pause was not over */
+  g_queue_clear_full (&run.ready, (GDestroyNotify)job_free);
+  g_hash_table_unref (run.pauses);
+  g_clear_object (&run.reader);
+  if (run.error && !g_error_matches (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&run.error));
+  g_clear_error (&run.error);
+  return is_whole;
+}

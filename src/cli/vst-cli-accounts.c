@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vst-cli-accounts.h"
+
+#include <string.h>
+
+static GError *
+new_error (DomoError code, const char *message)
+{
+  return domo_error_new (code, DOMO_REASON_NONE, message);
+}
+
+VstAccountList *
+vst_cli_load (VstCli *cli, GError **error)
+{
+  VstAccounts *accounts = vst_cli_get_accounts (cli, error);
+  VstAccountList *list = accounts ? vst_accounts_get_list (accounts) : NULL;
+
+  if (!list)
+    return NULL;
+  vst_account_list_load (list);
+  while (vst_account_list_get_state (list) == VST_LIST_LOADING && !cli->is_interrupted)
+    g_main_context_iteration (NULL, TRUE);
+  if (vst_account_list_get_state (list) == VST_LIST_FAILED)
+    g_propagate_error (error, g_error_copy (vst_account_list_get_error (list)));
+  else if (vst_account_list_get_state (list) == VST_LIST_HIDDEN)
+    g_propagate_error (error, new_error (DOMO_ERROR_KEYRING_LOCKED, NULL));
+  else if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    return list;
+  return NULL;
+}
+
+/* ----------------------------------------------------------------------------------- which is
+ * meant
+ */
+
+char *
+vst_cli_dup_label (VstAccount *account)
+{
+  VstItem *item = vst_account_get_item (account, TRUE);
+  VstItemKind kind = item ? vst_item_get_kind (item) : VST_ITEM_ACCOUNT;
+
+  return vst_item_dup_label (kind, vst_account_get_record (account));
+}
+
+/* "Jae Wilson@acme", "jae.wilson@acme.com@acme" */
+static gboolean
+is_name_at_instance (const VstRecordFields *fields, const char *text)
+{
+  const char *at = strrchr (text, '@');
+  g_autofree char *name = NULL;
+
+  if (!at || !fields->instance || g_ascii_strcasecmp (at + 1, fields->instance) != 0)
+    return FALSE;
+  name = g_strndup (text, (gsize)(at - text));
+  return g_strcmp0 (name, fields->name) == 0 || g_strcmp0 (name, fields->user) == 0;
+}
+
+static gboolean
+is_meant (VstAccount *account, const char *text)
+{
+  const VstRecordFields *fields = vst_record_get (vst_account_get_record (account));
+  g_autofree char *label = vst_cli_dup_label (account);
+
+  return g_str_equal (text, label) || is_name_at_instance (fields, text) ||
+         (fields->instance && g_ascii_strcasecmp (text, fields->instance) == 0);
+}
+
+static GPtrArray *
+find_all (VstAccountList *list, const char *text)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (VstAccount) account = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+    if (is_meant (account, text))
+      g_ptr_array_add (found, g_steal_pointer (&account));
+  }
+  return found;
+}
+
+static GError *
+new_ambiguous (GPtrArray *found, const char *text)
+{
+  GString *words = g_string_new (NULL);
+  g_autofree char *all = NULL;
+
+  g_string_append_printf (words, "“%s” may be:", text);
+  for (guint i = 0; i < found->len; i++) {
+    VstAccount *account = g_ptr_array_index (found, i);
+    g_autofree char *label = vst_cli_dup_label (account);
+
+    g_string_append_printf (words, "%s %s [%s]", i > 0 ? ";" : "", label,
+                            vst_account_get_id (account));
+  }
+  all = g_string_free (words, FALSE);
+  return new_error (DOMO_ERROR_INPUT, all);
+}
+
+VstAccount *
+vst_cli_find (VstAccountList *list, const char *text, GError **error)
+{
+  VstAccount *account = vst_account_list_find (list, text);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *words = NULL;
+
+  if (account)
+    return g_object_ref (account);
+  found = find_all (list, text);
+  if (found->len == 1)
+    return g_object_ref (g_ptr_array_index (found, 0));
+  if (found->len > 1) {
+    g_propagate_error (error, new_ambiguous (found, text));
+    return NULL;
+  }
+  words = g_strdup_printf ("no stored account is called “%s”", text);
+  g_propagate_error (error, new_error (DOMO_ERROR_NOT_FOUND, words));
+  return NULL;
+}
+
+/* ------------------------------------------------------------------------------------------ using
+ */
+
+gboolean
+vst_cli_open (VstCli *cli, VstAccount *account, VstOpenReason reason, GError **error)
+{
+  VstAccountOpener *opener = vst_accounts_get_opener (cli->accounts);
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (vst_account_get_record (account));
+  g_auto (VstCliWait) wait = { NULL };
+
+  if (vst_record_get (vst_account_get_record (account))->method != DOMO_METHOD_CLIENT &&
+      !vst_cli_check_host (cli, instance, error))
+    return FALSE;
+  vst_account_opener_open_async (opener, account, reason, cli->cancellable, vst_cli_wait_cb, &wait);
+  return vst_account_opener_open_finish (opener, vst_cli_wait (&wait), error);
+}
+
+gboolean
+vst_cli_write (VstCli *cli, VstAccount *account, GError **error)
+{
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (cli->accounts);
+  g_auto (VstCliWait) wait = { NULL };
+  g_autoptr (GError) failure = NULL;
+
+  vst_account_keeper_commit_async (keeper, cli->cancellable, vst_cli_wait_cb, &wait);
+  vst_account_keeper_commit_finish (keeper, vst_cli_wait (&wait), &failure);
+  if (account && vst_account_get_store_error (account)) {
+    g_propagate_error (error, g_error_copy (vst_account_get_store_error (account)));
+    return FALSE;
+  }
+  if (!failure)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+is_over (const VstRecordFields *fields)
+{
+  return fields->expires != 0 && fields->expires <= g_get_real_time () / 1000;
+}
+
+static DomoToken *
+make_token (const VstRecordFields *fields, DomoSecret *text)
+{
+  if (fields->method == DOMO_METHOD_PASSWORD)
+    return domo_token_new (DOMO_TOKEN_SESSION, text);
+  if (fields->method == DOMO_METHOD_CLIENT)
+    return domo_token_new_granted (text, fields->expires, fields->owner_id);
+  return domo_token_new_guess (text);
+}
+
+static DomoToken *
+read_token (VstCli *cli, VstAccount *account, GError **error)
+{
+  VstKeyring *keyring = vst_accounts_get_keyring (cli->accounts);
+  g_auto (VstCliWait) wait = { NULL };
+  g_autoptr (DomoSecret) text = NULL;
+
+  vst_keyring_lookup_async (keyring, vst_account_get_item (account, TRUE), cli->cancellable,
+                            vst_cli_wait_cb, &wait);
+  text = vst_keyring_lookup_finish (keyring, vst_cli_wait (&wait), error);
+  return text ? make_token (vst_record_get (vst_account_get_record (account)), text) : NULL;
+}
+
+DomoToken *
+vst_cli_dup_token (VstCli *cli, VstAccount *account, DomoInstance **instance, GError **error)
+{
+  VstSession *session;
+
+  if (vst_account_has_token (account) &&
+      !is_over (vst_record_get (vst_account_get_record (account)))) {
+    *instance = vst_record_dup_instance (vst_account_get_record (account));
+    return read_token (cli, account, error);
+  }
+  if (!vst_cli_open (cli, account, VST_OPEN_CHOSEN, error))
+    return NULL;
+  session = vst_account_get_session (account);
+  if (vst_session_get_instance (session))
+    *instance = domo_instance_ref (vst_session_get_instance (session));
+  return g_object_ref (vst_session_get_token (session));
+}

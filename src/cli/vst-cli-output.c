@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "vst-cli-output.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "vst-account-opener.h"
+#include "vst-advice.h"
+#include "vst-profile-values.h"
+
+/* -------------------------------------------------------------------------------------- the status
+ */
+
+VstStatus
+vst_status_of_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return VST_STATUS_INTERRUPTED;
+  if (error->domain != DOMO_ERROR)
+    return VST_STATUS_SERVER;
+  switch ((DomoError)error->code) {
+  case DOMO_ERROR_INVALID_CREDENTIALS:
+    return VST_STATUS_REFUSED;
+  case DOMO_ERROR_ACCOUNT_LOCKED:
+    return VST_STATUS_LOCKED;
+  case DOMO_ERROR_INVALID_INSTANCE:
+    return VST_STATUS_NO_INSTANCE;
+  case DOMO_ERROR_INVALID_AUTH_TYPE:
+  case DOMO_ERROR_NO_ACCESS_TOKEN_RETURNED:
+  case DOMO_ERROR_SECOND_FACTOR_REQUIRED:
+    return VST_STATUS_NO_TOKEN;
+  case DOMO_ERROR_ADDRESS_BLOCKED:
+    return VST_STATUS_BLOCKED;
+  case DOMO_ERROR_REDIRECTED:
+  case DOMO_ERROR_HOST_NOT_FOUND:
+  case DOMO_ERROR_CONNECTION:
+  case DOMO_ERROR_TIMEOUT:
+  case DOMO_ERROR_PROXY:
+    return VST_STATUS_NETWORK;
+  case DOMO_ERROR_TLS:
+    return VST_STATUS_TLS;
+  case DOMO_ERROR_KEYRING_ABSENT:
+  case DOMO_ERROR_KEYRING_LOCKED:
+  case DOMO_ERROR_KEYRING_DISMISSED:
+  case DOMO_ERROR_KEYRING:
+    return VST_STATUS_KEYRING;
+  case DOMO_ERROR_NOT_FOUND:
+    return VST_STATUS_NO_ACCOUNT;
+  case DOMO_ERROR_INPUT:
+    return VST_STATUS_USAGE;
+  case DOMO_ERROR_AUTH:
+  case DOMO_ERROR_RATE_LIMITED:
+  case DOMO_ERROR_SERVER:
+  case DOMO_ERROR_BAD_REPLY:
+  default:
+    return VST_STATUS_SERVER;
+  }
+}
+
+GError *
+vst_output_error (VstAccount *account, const GError *error)
+{
+  DomoError code = DOMO_ERROR_INVALID_CREDENTIALS;
+  g_autoptr (DomoInstance) instance = NULL;
+  GError *named;
+
+  if (error->domain != VST_OPEN_ERROR)
+    return g_error_copy (error);
+  if (error->code == VST_OPEN_ERROR_HOST)
+    code = DOMO_ERROR_INPUT;
+  named = domo_error_new (code, DOMO_REASON_NONE, error->message);
+  instance = vst_record_dup_instance (vst_account_get_record (account));
+  if (instance)
+    domo_error_set_origin (named, NULL, domo_instance_get_name (instance),
+                           domo_instance_get_host (instance));
+  return named;
+}
+
+/* ---------------------------------------------------------------------------------------- objects
+ */
+
+const char *
+vst_output_method (DomoMethod method)
+{
+  static const char *const names[] = { [DOMO_METHOD_PASSWORD] = "password",
+                                       [DOMO_METHOD_CLIENT] = "client",
+                                       [DOMO_METHOD_ACCESS_TOKEN] = "token" };
+
+  return names[method];
+}
+
+char *
+vst_output_dup_date (gint64 ms)
+{
+  g_autoptr (GDateTime) date = ms > 0 ? g_date_time_new_from_unix_utc (ms / 1000) : NULL;
+
+  return date ? g_date_time_format_iso8601 (date) : NULL;
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  if (number != 0)
+    json_builder_add_int_value (builder, number);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static JsonBuilder *
+begin (const VstSubject *subject, gboolean ok)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "ok");
+  json_builder_add_boolean_value (builder, ok);
+  if (subject->id) {
+    json_builder_set_member_name (builder, "id");
+    json_builder_add_value (builder, json_node_copy (subject->id));
+  }
+  add_text (builder, "account", subject->account ? vst_account_get_id (subject->account) : NULL);
+  return builder;
+}
+
+static JsonNode *
+end (JsonBuilder *builder)
+{
+  JsonNode *node;
+
+  json_builder_end_object (builder);
+  node = json_builder_get_root (builder);
+  g_object_unref (builder);
+  return node;
+}
+
+JsonNode *
+vst_output_build_good (const VstSubject *subject, VstSession *session)
+{
+  JsonBuilder *builder = begin (subject, TRUE);
+  DomoProfile *profile = vst_session_get_profile (session);
+  DomoInstance *instance = vst_session_get_instance (session);
+  g_autofree char *expires =
+      vst_output_dup_date (domo_token_get_expires (vst_session_get_token (session)));
+  gint64 duration = domo_reply_get_duration (domo_profile_get_reply (profile)) / 1000;
+
+  add_text (builder, "instance", instance ? domo_instance_get_name (instance) : subject->instance);
+  add_text (builder, "method", vst_output_method (vst_session_get_method (session)));
+  add_number (builder, "user_id", vst_session_get_owner_id (session));
+  add_text (builder, "display_name", domo_profile_get_name (profile));
+  add_text (builder, "email", domo_profile_get_email (profile));
+  add_text (builder, "expires", expires);
+  json_builder_set_member_name (builder, "duration_ms");
+  json_builder_add_int_value (builder, duration);
+  return end (builder);
+}
+
+JsonNode *
+vst_output_build_bad (const VstSubject *subject, const GError *error, const char *remedy)
+{
+  JsonBuilder *builder = begin (subject, FALSE);
+  const DomoErrorInfo *info = domo_error_get_info (error);
+  g_autoptr (DomoInstance) stored =
+      subject->account ? vst_record_dup_instance (vst_account_get_record (subject->account)) : NULL;
+  const char *instance = stored ? domo_instance_get_name (stored) : subject->instance;
+
+  add_text (builder, "instance", info && info->instance ? info->instance : instance);
+  add_text (builder, "error", info ? domo_error_get_name ((DomoError)error->code) : "AuthError");
+  add_number (builder, "status", info ? info->status : 0);
+  add_text (builder, "message", info && info->message ? info->message : error->message);
+  add_text (builder, "remedy", remedy);
+  return end (builder);
+}
+
+/* --------------------------------------------------------------------------------------- printing
+ */
+
+/* Why something could not be written, the first time. */
+static int write_error;
+
+static gboolean
+note (gboolean is_written)
+{
+  if (!is_written && write_error == 0)
+    write_error = errno;
+  return is_written;
+}
+
+static gboolean
+print (const char *text, gsize length)
+{
+  return note (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0);
+}
+
+gboolean
+vst_output_end (void)
+{
+  if (note (fflush (stdout) == 0) && ferror (stdout) && write_error == 0)
+    write_error = EIO; /* g_print() does not tell */
+  if (write_error == 0 || write_error == EPIPE)
+    return TRUE;
+  g_printerr (_ ("What was asked for cannot be written: %s\n"), g_strerror (write_error));
+  return FALSE;
+}
+
+gboolean
+vst_output_text (const char *text)
+{
+  return print (text, strlen (text));
+}
+
+gboolean
+vst_output_json (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
+
+  return vst_output_text (line);
+}
+
+static gboolean
+write_all (const char *text, gsize length)
+{
+  while (length > 0) {
+    gssize n = write (STDOUT_FILENO, text, length);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      return FALSE;
+    text += n;
+    length -= (gsize)n;
+  }
+  return TRUE;
+}
+
+gboolean
+vst_output_secret (DomoSecret *secret)
+{
+  fflush (stdout);
+  return note (write_all (domo_secret_get_text (secret), domo_secret_get_length (secret)) &&
+               write_all ("\n", 1));
+}
+
+gboolean
+vst_output_has_colours (int fd)
+{
+  const char *refusal = g_getenv ("NO_COLOR");
+
+  return isatty (fd) && !(refusal && *refusal) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+}
+
+int
+vst_output_get_width (void)
+{
+  struct winsize size;
+
+  if (!isatty (STDOUT_FILENO) || ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+    return 0;
+  return size.ws_col;
+}
+
+/* ------------------------------------------------------------------------------------- why it
+ * failed
+ */
+
+static VstAdvice *
+make_advice (VstCli *cli, const VstSubject *subject, const GError *error)
+{
+  const char *practice_uri = cli->client ? domo_client_get_practice_uri (cli->client) : NULL;
+  VstAdvice *advice = NULL;
+
+  if (subject->account)
+    advice = vst_advice_new_for_account (subject->account, error, practice_uri,
+                                         g_get_real_time () / 1000);
+  return advice ? advice : vst_advice_new (error, subject->method, practice_uri);
+}
+
+/* What was typed and is of no use is said in its own words; of all else there is an advice. */
+static gboolean
+is_of_input (const GError *error)
+{
+  return g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INPUT) ||
+         g_error_matches (error, DOMO_ERROR, DOMO_ERROR_NOT_FOUND);
+}
+
+static gboolean
+is_signed_out (const GError *error)
+{
+  return g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT);
+}
+
+char *
+vst_output_dup_remedy (VstCli *cli, const VstSubject *subject, const GError *error, char **title)
+{
+  g_autoptr (VstAdvice) advice = make_advice (cli, subject, error);
+
+  /* The window has a page for it, and needs no advice. */
+  if (title)
+    *title = g_strdup (is_signed_out (error) ? _ ("Signed Out") : vst_advice_get_title (advice));
+  if (is_signed_out (error))
+    return g_strdup (_ ("Only its names are kept. Sign in again."));
+  return g_strdup (is_of_input (error) ? error->message : vst_advice_get_remedy (advice));
+}
+
+static void
+print_text (const char *title, const char *remedy, const GError *error)
+{
+  gboolean red = vst_output_has_colours (STDERR_FILENO);
+  g_autofree char *line = domo_error_to_line (error);
+
+  g_printerr ("%s%s%s\n%s\n%s\n", red ? "\033[1;31m" : "", title, red ? "\033[0m" : "", remedy,
+              line);
+}
+
+int
+vst_output_failure (VstCli *cli, const VstSubject *subject, const GError *error)
+{
+  g_autoptr (GError) named = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *remedy = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return VST_STATUS_INTERRUPTED;
+  named = vst_output_error (subject->account, error);
+  remedy = vst_output_dup_remedy (cli, subject, error, &title);
+  if (cli->json) {
+    node = vst_output_build_bad (subject, named, remedy);
+    vst_output_json (node);
+  } else {
+    print_text (title, remedy, named);
+  }
+  return vst_status_of_error (named);
+}
+
+void
+vst_output_profile (VstCli *cli, const VstSubject *subject, VstSession *session)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (cli->json) {
+    node = vst_output_build_good (subject, session);
+    vst_output_json (node);
+    return;
+  }
+  text = vst_profile_dup_text (vst_session_get_profile (session));
+  vst_output_text (text);
+  if (!g_str_has_suffix (text, "\n"))
+    vst_output_text ("\n");
+}
+
+/* -------------------------------------------------------------------------------------- --verbose
+ */
+
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  VstCli *cli = user_data;
+  const char *domain = NULL;
+  const char *message = NULL;
+
+  for (gsize i = 0; i < n_fields; i++) {
+    if (g_str_equal (fields[i].key, "GLIB_DOMAIN"))
+      domain = fields[i].value;
+    else if (g_str_equal (fields[i].key, "MESSAGE"))
+      message = fields[i].value;
+  }
+  if (cli->verbose && (level & G_LOG_LEVEL_DEBUG) && g_strcmp0 (domain, "domo") == 0) {
+    g_printerr ("%s\n", message);
+    return G_LOG_WRITER_HANDLED;
+  }
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
+void
+vst_output_log_to (VstCli *cli)
+{
+  g_log_set_writer_func (write_log, cli, NULL);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* Lines of text in columns, as wide as what is in them; on a terminal that is too narrow the widest
+ * give way, and what is cut ends in "…". */
+typedef struct _VstTable VstTable;
+
+/** vst_table_new: @titles: (array zero-terminated=1): of the columns. Returns: (transfer full) */
+VstTable *vst_table_new (const char *const *titles);
+void vst_table_free (VstTable *self);
+
+/** vst_table_take_row: @cells: (transfer full) (array): as many as there are titles */
+void vst_table_take_row (VstTable *self, char **cells);
+
+/** vst_table_to_text: @width: columns of the terminal, 0: any. Returns: (transfer full) */
+char *vst_table_to_text (VstTable *self, int width);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VstTable, vst_table_free)
+
+G_END_DECLS
