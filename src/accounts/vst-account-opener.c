@@ -107,16 +107,6 @@ run_new (VstAccount *account, VstOpenReason reason, GPtrArray *callers)
 }
 
 static void
-vst_account_opener_dispose (GObject *object)
-{
-  VstAccountOpener *self = VST_ACCOUNT_OPENER (object);
-
-  for (guint i = 0; i < self->runs->len; i++)
-    g_cancellable_cancel (((Run *)g_ptr_array_index (self->runs, i))->cancellable);
-  G_OBJECT_CLASS (vst_account_opener_parent_class)->dispose (object);
-}
-
-static void
 vst_account_opener_finalize (GObject *object)
 {
   VstAccountOpener *self = VST_ACCOUNT_OPENER (object);
@@ -133,10 +123,7 @@ vst_account_opener_finalize (GObject *object)
 static void
 vst_account_opener_class_init (VstAccountOpenerClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = vst_account_opener_dispose;
-  object_class->finalize = vst_account_opener_finalize;
+  G_OBJECT_CLASS (klass)->finalize = vst_account_opener_finalize;
 }
 
 static void

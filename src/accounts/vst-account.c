@@ -315,3 +315,20 @@ vst_account_set_signed_out (VstAccount *self, gboolean signed_out)
   self->signed_out = signed_out;
   emit_changed (self);
 }
+
+gboolean
+vst_account_is_of (VstAccount *self, VstSession *session)
+{
+  const VstRecordFields *fields = vst_record_get (self->record);
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (self->record);
+  DomoInstance *named = vst_session_get_instance (session);
+
+  if (vst_session_get_method (session) != fields->method ||
+      g_strcmp0 (vst_session_get_user_name (session), fields->user) != 0)
+    return FALSE;
+  if (fields->method == DOMO_METHOD_ACCESS_TOKEN && fields->owner_id != 0 &&
+      vst_session_get_owner_id (session) != fields->owner_id)
+    return FALSE;
+  return fields->method == DOMO_METHOD_CLIENT || !instance || !named ||
+         domo_instance_equal (instance, named);
+}

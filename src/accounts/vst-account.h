@@ -66,6 +66,10 @@ gboolean vst_account_is_locked (VstAccount *self);
  * stored; vst_account_keeper_store() tries again */
 const GError *vst_account_get_store_error (VstAccount *self);
 
+/** vst_account_is_of: Returns: whether @session is of this account, and not of another that was
+ * typed in its place */
+gboolean vst_account_is_of (VstAccount *self, VstSession *session);
+
 /* For the files of this room. */
 VstAccount *vst_account_new (VstRecord *record);
 /** vst_account_get_item: Returns: (transfer none) (nullable): @is_main: the main item, else that of

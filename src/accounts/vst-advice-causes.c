@@ -743,3 +743,18 @@ vst_advice_new_for_storing (const GError *error)
   }
   return self;
 }
+
+VstAdvice *
+vst_advice_new_for_signing_out (const GError *error)
+{
+  VstAdvice *self = vst_advice_new_for_storing (error);
+
+  if (!g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_LOCKED) &&
+      !g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_DISMISSED)) {
+    vst_advice_say (self, VST_ADVICE_BLOCKED, VST_ICON_WARNING,
+                    _ ("The Keyring Could Not Be Changed"));
+    vst_advice_offer (self, VST_REMEDY_STORE, _ ("Try Again"));
+  }
+  vst_advice_explain (self, _ ("You are signed out here, but the token is still in the keyring."));
+  return self;
+}

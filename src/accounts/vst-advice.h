@@ -80,6 +80,10 @@ VstAdvice *vst_advice_new_for_account (VstAccount *account,
  * keyring, though the person is signed in; @error: %DOMO_ERROR_KEYRING_… */
 VstAdvice *vst_advice_new_for_storing (const GError *error);
 
+/** vst_advice_new_for_signing_out: Returns: (transfer full): why the token of somebody who signed
+ * out is still in the keyring; @error: %DOMO_ERROR_KEYRING_… */
+VstAdvice *vst_advice_new_for_signing_out (const GError *error);
+
 /** vst_advice_new_for_reading: Returns: (transfer full): why the list of accounts cannot be read
  * from the keyring; @error: %DOMO_ERROR_KEYRING */
 VstAdvice *vst_advice_new_for_reading (const GError *error);

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Where secrets rest. Errors of all calls are %DOMO_ERROR: KEYRING_ABSENT (no service),
- * KEYRING_LOCKED (no prompt is opened but by unlock), KEYRING_DISMISSED, KEYRING (it failed, with
+ * KEYRING_LOCKED (no prompt is opened but by unlock, and by the first
+ * store of all, which makes the default collection), KEYRING_DISMISSED, KEYRING (it failed, with
  * its words), NOT_FOUND; or %G_IO_ERROR_CANCELLED.
  *
  * Signals, in the main context it was made in:

@@ -497,7 +497,9 @@ update_failure (VstProfilePage *self)
   if (trouble)
     advice = vst_advice_new_for_account (self->account, trouble, practice_uri, get_now ());
   else if (store_error && !vst_account_is_busy (self->account))
-    advice = vst_advice_new_for_storing (store_error);
+    advice = vst_account_is_signed_out (self->account)
+                 ? vst_advice_new_for_signing_out (store_error)
+                 : vst_advice_new_for_storing (store_error);
   if (!trouble && !self->said && advice && self->advice &&
       g_str_equal (vst_advice_get_remedy (advice), vst_advice_get_remedy (self->advice)))
     return;

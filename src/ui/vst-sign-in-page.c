@@ -58,9 +58,10 @@ struct _VstSignInPage {
 
   guint waiting_timer;
   guint seconds_waited;
-  gboolean is_alone;        /* there are no accounts beside the page */
-  gboolean has_names;       /* the names in the form are of an account that is there already */
-  gboolean says_no_keyring; /* the card is about that */
+  gboolean is_alone;         /* there are no accounts beside the page */
+  gboolean has_names;        /* the names in the form are of an account that is there already */
+  gboolean says_no_keyring;  /* the card is about that */
+  gboolean says_not_written; /* likewise: a token is still in the keyring */
 };
 
 G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
@@ -70,6 +71,7 @@ enum { STARTED, SIGNED_IN, LEFT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void cancel (VstSignInPage *self);
+static void follow_account (VstSignInPage *self, VstAccount *account);
 static void code_submit_cb (VstSignInPage *self);
 static void code_back_cb (VstSignInPage *self);
 static void code_remedy_cb (VstSignInPage *self, VstAdvice *advice);
@@ -118,6 +120,7 @@ clear_failure (VstSignInPage *self)
   gtk_revealer_set_reveal_child (self->failure_revealer, FALSE);
   g_clear_object (&self->advice);
   self->says_no_keyring = FALSE;
+  self->says_not_written = FALSE;
 }
 
 static void
@@ -298,33 +301,13 @@ show_code_page (VstSignInPage *self)
   vst_code_page_focus (self->code_page);
 }
 
-/* Whether it is the account that was to sign in again, and not another that was typed instead. */
-static gboolean
-is_same_account (VstSignInPage *self, VstSession *session)
-{
-  const VstRecordFields *fields;
-  g_autoptr (DomoInstance) instance = NULL;
-
-  if (!self->account)
-    return FALSE;
-  fields = vst_record_get (vst_account_get_record (self->account));
-  instance = vst_record_dup_instance (vst_account_get_record (self->account));
-  if (vst_session_get_method (session) != fields->method ||
-      g_strcmp0 (vst_session_get_user_name (session), fields->user) != 0)
-    return FALSE;
-  if (fields->method == DOMO_METHOD_ACCESS_TOKEN && fields->owner_id != 0 &&
-      vst_session_get_owner_id (session) != fields->owner_id)
-    return FALSE;
-  return fields->method == DOMO_METHOD_CLIENT || !instance || !vst_session_get_instance (session) ||
-         domo_instance_equal (instance, vst_session_get_instance (session));
-}
-
 static void
 succeed (VstSignInPage *self, VstSession *session)
 {
   VstAccountKeeper *keeper = vst_accounts_get_keeper (self->accounts);
-  g_autoptr (VstAccount) again =
-      is_same_account (self, session) ? g_object_ref (self->account) : NULL;
+  g_autoptr (VstAccount) again = self->account && vst_account_is_of (self->account, session)
+                                     ? g_object_ref (self->account)
+                                     : NULL;
   g_autoptr (VstAccount) account = g_object_ref (vst_account_keeper_add (
       keeper, again, session, self->credential, vst_keep_box_get_keep (self->keep_box)));
 
@@ -332,7 +315,7 @@ succeed (VstSignInPage *self, VstSession *session)
   vst_keep_box_remember (self->keep_box, vst_session_get_method (session));
   vst_sign_in_form_clear_secrets (self->form);
   g_clear_object (&self->credential);
-  g_clear_object (&self->account);
+  follow_account (self, NULL);
   self->has_names = TRUE;
   clear_failure (self);
   gtk_widget_set_visible (self->hero, FALSE);
@@ -544,11 +527,15 @@ vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice)
   case VST_REMEDY_GET_KEYRING:
     vst_keyring_help_show (GTK_WIDGET (self));
     break;
+  case VST_REMEDY_UNLOCK:
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.unlock-keyring", NULL);
+    break;
+  case VST_REMEDY_STORE:
+    vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
+    break;
   case VST_REMEDY_ENTER_CODE:   /* the code page's */
   case VST_REMEDY_COPY_TEXT:    /* the card's */
   case VST_REMEDY_COPY_DETAILS: /* the card's */
-  case VST_REMEDY_UNLOCK:       /* from here on: of an account that is kept */
-  case VST_REMEDY_STORE:
   case VST_REMEDY_SIGN_IN_AGAIN:
   case VST_REMEDY_SIGN_OUT:
   case VST_REMEDY_NONE:
@@ -656,9 +643,38 @@ vst_sign_in_page_begin_add (VstSignInPage *self)
     clear_failure (self);
   }
   self->has_names = FALSE;
-  g_clear_object (&self->account);
+  follow_account (self, NULL);
   update_header (self);
   update_keyring (self);
+}
+
+/* Somebody signed out, and the keyring did not take it. */
+static void
+account_changed_cb (VstSignInPage *self)
+{
+  const GError *error = vst_account_get_store_error (self->account);
+  g_autoptr (VstAdvice) advice = NULL;
+
+  if (self->says_not_written && !error) {
+    clear_failure (self);
+  } else if (error && !self->advice && vst_account_is_signed_out (self->account) &&
+             !is_busy (self)) {
+    advice = vst_advice_new_for_signing_out (error);
+    show_card (self, advice);
+    self->says_not_written = TRUE;
+    vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
+  }
+}
+
+static void
+follow_account (VstSignInPage *self, VstAccount *account)
+{
+  if (self->account)
+    g_signal_handlers_disconnect_by_func (self->account, account_changed_cb, self);
+  g_set_object (&self->account, account);
+  if (account)
+    g_signal_connect_object (account, "changed", G_CALLBACK (account_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static VstKeep
@@ -676,7 +692,7 @@ vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, VstAdvic
   g_return_if_fail (VST_IS_ACCOUNT (account));
 
   leave_step (self);
-  g_set_object (&self->account, account);
+  follow_account (self, account);
   self->has_names = TRUE;
   vst_sign_in_form_fill_record (self->form, vst_account_get_record (account));
   vst_keep_box_reset (self->keep_box);
@@ -688,6 +704,7 @@ vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, VstAdvic
     show_advice (self, advice);
   else
     update_keyring (self);
+  account_changed_cb (self);
 }
 
 void

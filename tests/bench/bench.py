@@ -92,7 +92,8 @@ class Practice:
     """A practice instance in a process of its own: "account" is its address and an account."""
 
     def __init__(self, server):
-        self.process = subprocess.Popen([server], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        command = server if isinstance(server, list) else [server]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.account = [self.read() for _ in range(3)]
 
     def read(self):

@@ -423,7 +423,7 @@ test_wiped_with_reader (void)
   char *data = make_bytes (at + SECRET_SIZE, "\n");
   g_autoptr (TestStream) stream = make_stream (data, -1, G_MAXSIZE);
   VstLineReader *reader = vst_line_reader_new (G_INPUT_STREAM (stream));
-  g_autofree char *behind = g_malloc (100);
+  char *behind = g_malloc (100);
   guint8 masked[SECRET_SIZE];
 
   write_secret (data + at, masked);
@@ -432,6 +432,7 @@ test_wiped_with_reader (void)
   assert_in_memory (masked, TRUE);
   g_object_unref (reader);
   assert_in_memory (masked, FALSE);
+  g_free (behind);
   g_free (data);
 }
 

@@ -5,7 +5,9 @@
  *
  *   count   how often each route was asked since the start or the last "forget"
  *   forget  begins to count anew
- *   end     no session or bearer token that was given out is good any more */
+ *   end     no session or bearer token that was given out is good any more
+ *
+ * With "--late MS" each answer to a sign-in takes so many milliseconds, and nothing is counted. */
 #include <gio/gunixinputstream.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -68,6 +70,16 @@ read_line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, read_line_cb, server);
 }
 
+static void
+be_late (VstPractice *practice, guint milliseconds)
+{
+  const VstFault late = { .kind = VST_FAULT_LATE, .delay = milliseconds };
+
+  vst_practice_set_fault (practice, VST_ROUTE_FULL_AUTH, &late);
+  vst_practice_set_fault (practice, VST_ROUTE_WHO_AM_I, &late);
+  vst_practice_set_recording (practice, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,6 +93,8 @@ main (int argc, char **argv)
 
   if (!vst_practice_listen (practice, NULL, NULL))
     return EXIT_FAILURE;
+  if (argc == 3 && g_str_equal (argv[1], "--late"))
+    be_late (practice, (guint)atoi (argv[2]));
   accounts = vst_practice_get_accounts (&n_accounts);
   g_print ("%s\n%s\n%s\n", vst_practice_get_uri (practice), accounts[0].user_name,
            accounts[0].secret);

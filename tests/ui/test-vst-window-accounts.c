@@ -209,6 +209,23 @@ test_leave_busy (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpuint (test_count_rows (fixture), ==, 2);
 }
 
+/* Whoever chooses another account meanwhile does not get the window taken away. */
+static void
+test_choose_while_busy (TestWindow *fixture, gconstpointer unused)
+{
+  start_two (fixture);
+  test_set_fault (fixture, VST_ROUTE_FULL_AUTH, VST_FAULT_SILENT);
+  test_act (fixture, "win.add-account", NULL);
+  test_type_account (fixture, "password", NULL);
+  test_submit (fixture);
+  test_wait_requests (fixture, VST_ROUTE_FULL_AUTH, 1);
+  test_row_choose (fixture, "Jae Wilson");
+  test_wait_opened (fixture);
+  g_assert_false (test_is_busy (fixture));
+  test_assert_page (fixture, VST_TYPE_PROFILE_PAGE);
+  test_assert_marked (fixture, "Jae Wilson");
+}
+
 /* The account shown before had to sign in again: nothing of it is in the form for another. */
 static void
 test_add_after_again (TestWindow *fixture, gconstpointer unused)
@@ -841,6 +858,7 @@ main (int argc, char *argv[])
   add ("/window-accounts/add", test_add);
   add ("/window-accounts/leave-add", test_leave_add);
   add ("/window-accounts/leave-busy", test_leave_busy);
+  add ("/window-accounts/choose-while-busy", test_choose_while_busy);
   add ("/window-accounts/add-after-again", test_add_after_again);
   add ("/window-accounts/add-same", test_add_same);
   add ("/window-accounts/keeps", test_keeps);

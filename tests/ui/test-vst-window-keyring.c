@@ -502,6 +502,31 @@ test_renewed_not_stored (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpstr (after, ==, test_token (fixture));
 }
 
+/* Somebody signs out, and the keyring does not take it: the token is still there, which is said,
+ * and can be put right. */
+static void
+test_sign_out_not_written (TestWindow *fixture, gconstpointer unused)
+{
+  VstSignInPage *form;
+
+  test_start_with (fixture, NULL, 0);
+  test_sign_in (fixture, "password");
+  test_settle ();
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING);
+  test_act (fixture, "win.sign-out", NULL);
+  test_settle ();
+  form = vst_window_get_sign_in_page (fixture->window);
+  test_assert_page (fixture, VST_TYPE_SIGN_IN_PAGE);
+  test_assert_card (form, "The Keyring Could Not Be Changed", "Try Again");
+  test_assert_kinds (fixture, "token");
+
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, -1);
+  test_press_label (form, "Try Again");
+  test_settle ();
+  test_assert_card (form, NULL, NULL);
+  test_assert_kinds (fixture, "account");
+}
+
 /* ---------------------------------------------------------------- gone, back, changed by others */
 
 static void
@@ -786,6 +811,7 @@ main (int argc, char *argv[])
   add ("/window-keyring/changed-outside", test_changed_outside);
   add ("/window-keyring/removed-outside", test_removed_outside);
   add ("/window-keyring/removed-unopened", test_removed_unopened);
+  add ("/window-keyring/sign-out-not-written", test_sign_out_not_written);
   add ("/window-keyring/close-opening", test_close_opening);
   add ("/window-keyring/close-reading", test_close_reading);
   add ("/window-keyring/close-unlocking", test_close_unlocking);

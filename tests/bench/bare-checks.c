@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What "vestibule-cli check --input FILE" does, with libsoup alone and as many connections:
+ * "bare-checks URI USER PASSWORD COUNT JOBS". */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "bare-requests.h"
+
+typedef struct {
+  BareRequests requests;
+  int left; /* to be sent */
+  int under_way;
+  gboolean failed;
+  GMainLoop *loop;
+} Checks;
+
+static void
+send_one (Checks *self)
+{
+  self->left--;
+  self->under_way++;
+  bare_requests_send (&self->requests);
+}
+
+static void
+done_cb (const char *profile, gpointer user_data)
+{
+  Checks *self = user_data;
+
+  self->failed |= !profile;
+  self->under_way--;
+  if (profile)
+    puts (profile);
+  if (self->left > 0)
+    send_one (self);
+  else if (self->under_way == 0)
+    g_main_loop_quit (self->loop);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (SoupSession) session = NULL;
+  Checks self = { .loop = g_main_loop_new (NULL, FALSE) };
+  int jobs;
+
+  if (argc != 6)
+    return EXIT_FAILURE;
+  g_proxy_resolver_get_default (); /* loads modules of GIO; the core does it before the loop, too */
+  jobs = atoi (argv[5]);
+  session = soup_session_new_with_options ("max-conns", jobs, "max-conns-per-host", jobs, NULL);
+  self.requests = (BareRequests){ session, argv[1], argv[2], argv[3], done_cb, &self };
+  self.left = atoi (argv[4]);
+  for (int i = 0; i < jobs && self.left > 0; i++)
+    send_one (&self);
+  g_main_loop_run (self.loop);
+  g_main_loop_unref (self.loop);
+  return self.failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
