@@ -189,6 +189,7 @@ make_title (const char *text)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, "caption"); /* three lines would be higher than the toast */
   return label;
 }
 
