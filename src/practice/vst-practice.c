@@ -11,6 +11,10 @@
 
 #define MAX_REQUESTS 10000
 
+/* So many wait to be accepted; the ten that GLib lets wait are few for checks by the hundred, and
+ * the kernel makes the next ones try again after a second, or breaks them off. */
+#define BACKLOG 1024
+
 /* libsoup 3.2 keeps a connection that its client has closed until the whole server goes, and leaks
  * a socket for each that it accepts. So connections are accepted here, and each has a SoupServer of
  * its own, which goes with it. */
@@ -359,6 +363,7 @@ listen_ourselves (VstPractice *self, guint16 *port, GError **error)
   /* While it is active each new address breaks off an accept, and with it a connection that has
    * just come in. */
   g_socket_service_stop (service);
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (service), BACKLOG);
   self->nobody = open_nobody (error);
   if (!self->nobody || !add_address (service, G_SOCKET_FAMILY_IPV4, port, error))
     return FALSE;

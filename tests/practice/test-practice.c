@@ -1035,6 +1035,30 @@ test_end_tokens (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answer.status, ==, 200);
 }
 
+/* The kernel itself takes so many while the program is busy. */
+static void
+test_many_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (vst_practice_get_uri (fixture->practice), SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GSocketAddress) address =
+      g_inet_socket_address_new_from_string (g_uri_get_host (uri), g_uri_get_port (uri));
+  g_autoptr (GPtrArray) sockets = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  guint i;
+
+  for (i = 0; i < 200; i++) {
+    GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                    G_SOCKET_PROTOCOL_DEFAULT, &error);
+
+    g_assert_no_error (error);
+    g_ptr_array_add (sockets, socket);
+    g_socket_set_timeout (socket, 10); /* seconds */
+    g_socket_connect (socket, address, NULL, &error);
+    g_assert_no_error (error);
+  }
+}
+
 static void
 add (const char *name, void (*test) (Fixture *fixture, gconstpointer data), gboolean http1_only)
 {
@@ -1055,6 +1079,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/practice/accounts-order", test_accounts_order);
   g_test_add ("/practice/old-sessions-end", Fixture, GINT_TO_POINTER (TEST_CERTIFICATE_NONE),
               set_up, test_old_sessions_end, tear_down);
+  g_test_add ("/practice/many-at-once", Fixture, GINT_TO_POINTER (TEST_CERTIFICATE_NONE), set_up,
+              test_many_at_once, tear_down);
   add ("accounts", test_accounts, FALSE);
   add ("end-tokens", test_end_tokens, FALSE);
   add ("session-token", test_session_token, FALSE);
