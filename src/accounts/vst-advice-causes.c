@@ -316,6 +316,13 @@ advise_connection (VstAdvice *self, const Case *c)
   vst_advice_offer_try_again (self);
 }
 
+/* Whole seconds; @usual of an error that does not say it. */
+static guint
+get_limit (const DomoErrorInfo *info, guint usual)
+{
+  return info->limit > 0 ? (info->limit + 999) / 1000 : usual;
+}
+
 static void
 advise_timeout (VstAdvice *self, const Case *c)
 {
@@ -329,11 +336,16 @@ advise_timeout (VstAdvice *self, const Case *c)
   } else if (c->info->reason == DOMO_REASON_CONNECT) {
     vst_advice_take_title (self, VST_ADVICE_BLOCKED, VST_ICON_NETWORK,
                            g_strdup_printf (_ ("%s Does Not Answer"), c->host));
-    vst_advice_explain (self, _ ("No connection in 10 s; a firewall may swallow it."));
+    /* Translators: %u are seconds, with a no-break space */
+    vst_advice_take_remedy (
+        self, g_strdup_printf (_ ("No connection in %u s; a firewall may swallow it."),
+                               get_limit (c->info, 10)));
   } else {
     vst_advice_take_title (self, VST_ADVICE_BLOCKED, VST_ICON_NETWORK,
                            g_strdup_printf (_ ("%s Is Slow"), c->host));
-    vst_advice_explain (self, _ ("Connected, but no whole answer in 30 s."));
+    /* Translators: %u are seconds, with a no-break space */
+    vst_advice_take_remedy (self, g_strdup_printf (_ ("Connected, but no whole answer in %u s."),
+                                                   get_limit (c->info, 30)));
   }
   vst_advice_offer_try_again (self);
 }

@@ -54,6 +54,7 @@ build (VstAccount *account)
 {
   const VstRecordFields *fields = vst_record_get (vst_account_get_record (account));
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (vst_account_get_record (account));
   g_autofree char *label = vst_cli_dup_label (account);
   g_autofree char *expires = vst_output_dup_date (fields->expires);
   g_autofree char *checked = vst_output_dup_date (fields->checked);
@@ -61,7 +62,7 @@ build (VstAccount *account)
   json_builder_begin_object (builder);
   add_text (builder, "account", fields->id);
   add_text (builder, "label", label);
-  add_text (builder, "instance", fields->instance);
+  add_text (builder, "instance", instance ? domo_instance_get_name (instance) : fields->instance);
   add_text (builder, "method", vst_output_method (fields->method));
   add_text (builder, "user", fields->user);
   add_text (builder, "display_name", fields->name);

@@ -195,24 +195,6 @@ send_code (SignIn *self, VstSignIn *steps, GError **error)
   return self->session != NULL;
 }
 
-/* One that was given, and that is not the one that answers. */
-static gboolean
-check_named (SignIn *self, GError **error)
-{
-  DomoInstance *named = vst_session_get_instance (self->session);
-  GError *other;
-
-  if (self->method != DOMO_METHOD_CLIENT || !self->instance || !named ||
-      domo_instance_is_loopback (self->instance) || domo_instance_equal (self->instance, named))
-    return TRUE;
-  other = domo_error_new (DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_NONE,
-                          "the client is of another instance");
-  domo_error_set_origin (other, "get_developer_auth", domo_instance_get_name (named),
-                         domo_instance_get_host (named));
-  g_propagate_error (error, other);
-  return FALSE;
-}
-
 static gboolean
 sign_in (SignIn *self, VstTries *tries, GError **error)
 {
@@ -224,7 +206,8 @@ sign_in (SignIn *self, VstTries *tries, GError **error)
   vst_tries_note (tries, self->credential, error ? *error : NULL);
   if (!self->session && vst_sign_in_get_state (steps) == VST_SIGN_IN_CODE)
     send_code (self, steps, error);
-  return self->session && check_named (self, error);
+  return self->session &&
+         vst_cli_check_instance (self->method, self->instance, self->session, error);
 }
 
 static VstAccount *

@@ -324,35 +324,15 @@ take_failure (Job *job, const GError *error)
     fail (job, error);
 }
 
-/* ------------------------------------------------------------------------------------- asking Domo
- */
-
-/* One that was given for a client, and is not the one that answers. */
-static GError *
-check_named (Job *job, VstSession *session)
-{
-  DomoInstance *given = job->input.instance;
-  DomoInstance *named = vst_session_get_instance (session);
-  GError *error;
-
-  if (get_method (job) != DOMO_METHOD_CLIENT || !given || !named ||
-      domo_instance_is_loopback (given) || domo_instance_equal (given, named))
-    return NULL;
-  error = domo_error_new (DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_NONE,
-                          "the client is of another instance");
-  domo_error_set_origin (error, "get_developer_auth", domo_instance_get_name (named), NULL);
-  return error;
-}
-
 static void
 take_session (Job *job, VstSession *session)
 {
-  g_autoptr (GError) error = check_named (job, session);
+  g_autoptr (GError) error = NULL;
 
-  if (error)
-    fail (job, error);
-  else
+  if (vst_cli_check_instance (get_method (job), job->input.instance, session, &error))
     succeed (job, session);
+  else
+    fail (job, error);
 }
 
 static void

@@ -42,14 +42,28 @@ vst_cli_dup_label (VstAccount *account)
   return vst_item_dup_label (kind, vst_account_get_record (account));
 }
 
+/* "acme", "acme.domo.com", "127.0.0.1:8080", or as the keyring has it. */
+static gboolean
+is_instance (VstRecord *record, const char *text)
+{
+  const VstRecordFields *fields = vst_record_get (record);
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (record);
+
+  if (fields->instance && g_ascii_strcasecmp (text, fields->instance) == 0)
+    return TRUE;
+  return instance && (g_ascii_strcasecmp (text, domo_instance_get_name (instance)) == 0 ||
+                      g_ascii_strcasecmp (text, domo_instance_get_host (instance)) == 0);
+}
+
 /* "Jae Wilson@acme", "jae.wilson@acme.com@acme" */
 static gboolean
-is_name_at_instance (const VstRecordFields *fields, const char *text)
+is_name_at_instance (VstRecord *record, const char *text)
 {
+  const VstRecordFields *fields = vst_record_get (record);
   const char *at = strrchr (text, '@');
   g_autofree char *name = NULL;
 
-  if (!at || !fields->instance || g_ascii_strcasecmp (at + 1, fields->instance) != 0)
+  if (!at || !is_instance (record, at + 1))
     return FALSE;
   name = g_strndup (text, (gsize)(at - text));
   return g_strcmp0 (name, fields->name) == 0 || g_strcmp0 (name, fields->user) == 0;
@@ -58,11 +72,11 @@ is_name_at_instance (const VstRecordFields *fields, const char *text)
 static gboolean
 is_meant (VstAccount *account, const char *text)
 {
-  const VstRecordFields *fields = vst_record_get (vst_account_get_record (account));
+  VstRecord *record = vst_account_get_record (account);
   g_autofree char *label = vst_cli_dup_label (account);
 
-  return g_str_equal (text, label) || is_name_at_instance (fields, text) ||
-         (fields->instance && g_ascii_strcasecmp (text, fields->instance) == 0);
+  return g_str_equal (text, label) || is_name_at_instance (record, text) ||
+         is_instance (record, text);
 }
 
 static GPtrArray *
@@ -200,4 +214,21 @@ vst_cli_dup_token (VstCli *cli, VstAccount *account, DomoInstance **instance, GE
   if (vst_session_get_instance (session))
     *instance = domo_instance_ref (vst_session_get_instance (session));
   return g_object_ref (vst_session_get_token (session));
+}
+
+gboolean
+vst_cli_check_instance (DomoMethod method, DomoInstance *given, VstSession *session, GError **error)
+{
+  DomoInstance *named = vst_session_get_instance (session);
+  GError *other;
+
+  if (method != DOMO_METHOD_CLIENT || !given || !named || domo_instance_is_loopback (given) ||
+      domo_instance_equal (given, named))
+    return TRUE;
+  other = domo_error_new (DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_NONE,
+                          "the client is of another instance");
+  domo_error_set_origin (other, "get_developer_auth", domo_instance_get_name (named),
+                         domo_instance_get_host (named));
+  g_propagate_error (error, other);
+  return FALSE;
 }

@@ -13,7 +13,8 @@ VstAccountList *vst_cli_load (VstCli *cli, GError **error);
 
 /**
  * vst_cli_find:
- * @text: an id, a label, NAME@INSTANCE (display name or user name) or an instance
+ * @text: an id, a label, NAME@INSTANCE (display name or user name) or an instance,
+ *   by its short name, its host or as the keyring has it
  * @error: %DOMO_ERROR_NOT_FOUND; %DOMO_ERROR_INPUT when there are several: it lists them
  *
  * Returns: (transfer full): the one that is meant
@@ -32,6 +33,14 @@ vst_cli_dup_token (VstCli *cli, VstAccount *account, DomoInstance **instance, GE
 /** vst_cli_write: waits until the keyring has all that it is to have. Returns: whether it does:
  * @error is that of @account where it has one, else the first */
 gboolean vst_cli_write (VstCli *cli, VstAccount *account, GError **error);
+
+/** vst_cli_check_instance: @method: of the credential; @given: (nullable): the instance that was
+ * named with it. Returns: whether it is the one that answered a client, whose answer names it; a
+ * loopback test server matches any; @error: %DOMO_ERROR_INVALID_INSTANCE */
+gboolean vst_cli_check_instance (DomoMethod method,
+                                 DomoInstance *given,
+                                 VstSession *session,
+                                 GError **error);
 
 /** vst_cli_dup_label: Returns: (transfer full): what the keyring lists it as: "Jae Wilson at acme
  * (access token)" */

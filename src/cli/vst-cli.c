@@ -123,19 +123,6 @@ set_authority (VstCli *cli, GError **error)
   return FALSE;
 }
 
-/* No answer is worth a day. */
-#define LONGEST_TIMEOUT (24 * 3600)
-
-static gboolean
-check_timeout (VstCli *cli, GError **error)
-{
-  if (cli->timeout >= 0 && cli->timeout <= LONGEST_TIMEOUT)
-    return TRUE;
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
-                                            "--timeout wants seconds, 86400 at most"));
-  return FALSE;
-}
-
 DomoClient *
 vst_cli_get_client (VstCli *cli, GError **error)
 {
@@ -143,8 +130,6 @@ vst_cli_get_client (VstCli *cli, GError **error)
 
   if (cli->client)
     return cli->client;
-  if (!check_timeout (cli, error))
-    return NULL;
   cli->client = domo_client_new_for_many (MAX (cli->n_connections, DOMO_CLIENT_CONNECTIONS));
   if (ms > 0)
     domo_client_set_time_limits (cli->client, MIN (ms, 10000), ms);

@@ -238,6 +238,15 @@ domo_error_set_retry_after (GError *error, guint seconds)
 }
 
 void
+domo_error_set_limit (GError *error, guint milliseconds)
+{
+  DomoErrorInfo *info = get_own_info (error);
+
+  g_return_if_fail (info != NULL);
+  info->limit = milliseconds;
+}
+
+void
 domo_error_set_validity (GError *error, gint64 not_before, gint64 not_after)
 {
   DomoErrorInfo *info = get_own_info (error);

@@ -77,6 +77,7 @@ typedef struct {
   guint status;           /* HTTP status */
   DomoReason reason;
   guint retry_after;  /* seconds */
+  guint limit;        /* TimeoutError: what there was time for, in milliseconds */
   gint64 time;        /* when it happened: microseconds since 1970 */
   gint64 not_before;  /* seconds since 1970 */
   gint64 not_after;   /* seconds since 1970 */
@@ -132,6 +133,7 @@ void domo_error_set_status (GError *error, guint status);
 void domo_error_set_detail (GError *error, const char *detail);
 void domo_error_set_request_id (GError *error, const char *request_id);
 void domo_error_set_retry_after (GError *error, guint seconds);
+void domo_error_set_limit (GError *error, guint milliseconds);
 void domo_error_set_validity (GError *error, gint64 not_before, gint64 not_after);
 void domo_error_set_pending (GError *error, DomoToken *pending, gint64 user_id);
 

@@ -185,6 +185,19 @@ describe_failure (Exchange *self, DomoFailure *failure)
   failure->tls_errors = self->tls_errors;
 }
 
+/* What a time-out's error says there was time for. */
+static void
+note_limit (Exchange *self, GError *error)
+{
+  const DomoErrorInfo *info = domo_error_get_info (error);
+
+  if (!g_error_matches (error, DOMO_ERROR, DOMO_ERROR_TIMEOUT))
+    return;
+  domo_error_set_limit (error, info->reason == DOMO_REASON_CONNECT
+                                   ? domo_transport_get_connect_limit (self->transport)
+                                   : domo_transport_get_whole_limit (self->transport));
+}
+
 /* The end of every exchange without an answer. @error is what libsoup said, or NULL. */
 static void
 fail (Exchange *self, const GError *error)
@@ -196,6 +209,7 @@ fail (Exchange *self, const GError *error)
     return; /* the caller knows already, or will once the monitor has answered */
   describe_failure (self, &failure);
   ours = domo_failure_to_error (&failure, error, soup_message_get_status (self->message));
+  note_limit (self, ours);
   if (!may_be_offline (self, ours)) {
     return_error (self, ours);
     return;
