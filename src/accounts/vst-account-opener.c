@@ -18,9 +18,25 @@ struct _VstAccountOpener {
   GSettings *settings;
   GPtrArray *allowed; /* of DomoInstance: hosts that are named for this time alone */
   GPtrArray *runs;    /* of Run, not owned: their tasks own them */
+  GHashTable *fresh;  /* VstAccount → Fresh */
 };
 
 G_DEFINE_FINAL_TYPE (VstAccountOpener, vst_account_opener, G_TYPE_OBJECT)
+
+/* A token that a password was just sent for, while who_am_i has not answered well to it yet: with
+ * it the next opening sends no password again. */
+typedef struct {
+  DomoInstance *instance; /* where it is good */
+  DomoToken *token;
+} Fresh;
+
+static void
+fresh_free (Fresh *fresh)
+{
+  domo_instance_unref (fresh->instance);
+  g_object_unref (fresh->token);
+  g_free (fresh);
+}
 
 /* The opening of one account, for all who want it at that time. */
 typedef struct {
@@ -40,7 +56,8 @@ typedef struct {
 
   VstSession *session; /* what came of it: nullable */
   VstSession *other;   /* nullable: who answered instead */
-  gboolean is_renewed;
+  gboolean is_renewed; /* the token is another one than is kept */
+  gboolean is_spent;   /* a password was sent: there is no other way now */
 } Run;
 
 typedef struct {
@@ -117,6 +134,7 @@ vst_account_opener_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->allowed, g_ptr_array_unref);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
   G_OBJECT_CLASS (vst_account_opener_parent_class)->finalize (object);
 }
 
@@ -131,6 +149,7 @@ vst_account_opener_init (VstAccountOpener *self)
 {
   self->allowed = g_ptr_array_new_with_free_func ((GDestroyNotify)domo_instance_unref);
   self->runs = g_ptr_array_new ();
+  self->fresh = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)fresh_free);
 }
 
 VstAccountOpener *
@@ -152,7 +171,18 @@ void
 vst_account_opener_allow (VstAccountOpener *self, DomoInstance *instance)
 {
   g_return_if_fail (VST_IS_ACCOUNT_OPENER (self));
+
+  for (guint i = 0; i < self->allowed->len; i++)
+    if (domo_instance_equal (g_ptr_array_index (self->allowed, i), instance))
+      return;
   g_ptr_array_add (self->allowed, domo_instance_ref (instance));
+}
+
+void
+vst_account_opener_drop (VstAccountOpener *self)
+{
+  g_return_if_fail (VST_IS_ACCOUNT_OPENER (self));
+  g_hash_table_remove_all (self->fresh);
 }
 
 static VstKeyring *
@@ -247,6 +277,33 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                  vst_session_get_instance (session));
 }
 
+static void ask (GTask *task, DomoToken *token);
+
+static void
+got_full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (DomoToken) token =
+      domo_client_get_full_auth_finish (DOMO_CLIENT (source), result, &error);
+  VstAccountOpener *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  Fresh *fresh;
+
+  vst_tries_note (self->tries, run->credential, error);
+  if (!token) {
+    g_task_return_error (task, error);
+    return;
+  }
+  fresh = g_new0 (Fresh, 1);
+  fresh->instance = domo_instance_ref (run->instance);
+  fresh->token = g_object_ref (token);
+  g_hash_table_replace (self->fresh, g_object_ref (run->account), fresh);
+  run->is_spent = TRUE;
+  run->is_renewed = TRUE;
+  ask (task, token);
+}
+
 /* A client's secret goes to the platform, wherever the client's instance is. */
 static DomoCredential *
 make_credential (Run *run, DomoSecret *secret)
@@ -284,6 +341,11 @@ got_secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   run->credential = make_credential (run, secret);
+  if (vst_record_get (run->record)->method == DOMO_METHOD_PASSWORD) {
+    domo_client_get_full_auth_async (self->client, run->credential, run->cancellable,
+                                     got_full_auth_cb, g_steal_pointer (&task));
+    return;
+  }
   sign_in = vst_sign_in_new (self->client);
   vst_sign_in_run_async (sign_in, run->credential, run->cancellable, signed_in_cb,
                          g_steal_pointer (&task));
@@ -350,13 +412,25 @@ renew (GTask *task)
 /* ------------------------------------------------------------------------- the token that is kept
  */
 
+static DomoSecret *
+get_secret (Run *run)
+{
+  return run->credential ? domo_credential_get_secret (run->credential) : NULL;
+}
+
 /* Takes over @error. */
 static void
 take_failure (GTask *task, GError *error)
 {
+  VstAccountOpener *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
+  gboolean is_refused = g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS);
 
-  if (!g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS)) {
+  if (error->domain == DOMO_ERROR)
+    domo_error_mask (error, get_secret (run));
+  if (is_refused)
+    g_hash_table_remove (self->fresh, run->account);
+  if (!is_refused || run->is_spent) {
     g_task_return_error (task, error);
     return;
   }
@@ -371,12 +445,16 @@ who_am_i_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (DomoProfile) profile =
       domo_client_who_am_i_finish (DOMO_CLIENT (source), result, &error);
+  VstAccountOpener *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
 
-  if (profile)
-    return_answer (task, run->token, profile, NULL);
-  else
+  if (!profile) {
     take_failure (task, error);
+    return;
+  }
+  g_hash_table_remove (self->fresh, run->account);
+  domo_profile_hide (profile, get_secret (run));
+  return_answer (task, run->token, profile, NULL);
 }
 
 static void
@@ -433,7 +511,7 @@ ask (GTask *task, DomoToken *token)
   VstAccountOpener *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
 
-  run->token = g_object_ref (token);
+  g_set_object (&run->token, token);
   if (domo_token_get_kind (token) == DOMO_TOKEN_BEARER &&
       vst_record_get (run->record)->method == DOMO_METHOD_CLIENT)
     ask_user (task);
@@ -526,7 +604,20 @@ is_from_here (Run *run, VstSession *session)
   return !instance || !run->instance || domo_instance_equal (instance, run->instance);
 }
 
-/* The token that is at hand already, else the one in the keyring, else a new one. */
+/* Returns: (transfer none) (nullable): for a person who has signed out it is none by itself */
+static DomoToken *
+find_fresh (VstAccountOpener *self, Run *run)
+{
+  Fresh *fresh = g_hash_table_lookup (self->fresh, run->account);
+
+  if (!fresh || !run->instance || !domo_instance_equal (fresh->instance, run->instance) ||
+      is_over (domo_token_get_expires (fresh->token)) ||
+      (run->is_signed_out && run->reason == VST_OPEN_BY_ITSELF))
+    return NULL;
+  return fresh->token;
+}
+
+/* The token that was got last time, the one that is at hand, the one in the keyring, a new one. */
 static void
 begin (GTask *task)
 {
@@ -534,22 +625,27 @@ begin (GTask *task)
   Run *run = g_task_get_task_data (task);
   VstSession *session = vst_account_get_session (run->account);
   DomoToken *token = session ? vst_session_get_token (session) : NULL;
+  DomoToken *fresh = find_fresh (self, run);
   GError *error = NULL;
 
-  if (!may_ask (self, run, &error))
+  if (!may_ask (self, run, &error)) {
     g_task_return_error (task, error);
-  else if (token && !is_from_here (run, session))
+  } else if (fresh) {
+    run->is_renewed = TRUE;
+    ask (task, fresh);
+  } else if (token && !is_from_here (run, session)) {
     g_task_return_error (task,
                          domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
                                          "what is kept of the account names another instance"));
-  else if (token && !is_over (domo_token_get_expires (token)))
+  } else if (token && !is_over (domo_token_get_expires (token))) {
     ask (task, token);
-  else if (!run->is_signed_out && vst_account_has_token (run->account) &&
-           !is_over (vst_record_get (run->record)->expires))
+  } else if (!run->is_signed_out && vst_account_has_token (run->account) &&
+             !is_over (vst_record_get (run->record)->expires)) {
     vst_keyring_lookup_async (get_keyring (self), vst_account_get_item (run->account, TRUE),
                               run->cancellable, got_token_cb, g_object_ref (task));
-  else
+  } else {
     renew (task);
+  }
 }
 
 /* ----------------------------------------------------------------------- a run and its callers */

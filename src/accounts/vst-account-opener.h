@@ -42,6 +42,15 @@ VstAccountOpener *vst_account_opener_new (VstAccountKeeper *keeper,
  * nothing is remembered beyond this opener */
 void vst_account_opener_allow (VstAccountOpener *self, DomoInstance *instance);
 
+/** vst_account_opener_drop: forgets the tokens that were got for a password and that who_am_i has
+ * not answered to yet; they exist here alone. */
+void vst_account_opener_drop (VstAccountOpener *self);
+
+/**
+ * vst_account_opener_open_async:
+ * @reason: what may be used; the strongest one of several callers' counts
+ * @cancellable: (nullable): ends the opening with the last caller
+ */
 void vst_account_opener_open_async (VstAccountOpener *self,
                                     VstAccount *account,
                                     VstOpenReason reason,

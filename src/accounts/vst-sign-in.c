@@ -34,6 +34,7 @@ typedef struct {
   DomoInstance *instance; /* nullable until a client's answer names it */
   DomoToken *token;       /* nullable until there is one */
   DomoProfile *granted;   /* nullable: who a client's answer says it is */
+  DomoSecret *code;       /* nullable: the one-time code that was sent */
 } Run;
 
 static void
@@ -43,6 +44,7 @@ run_free (Run *run)
   g_clear_pointer (&run->instance, domo_instance_unref);
   g_clear_object (&run->token);
   g_clear_object (&run->granted);
+  g_clear_pointer (&run->code, domo_secret_unref);
   g_free (run);
 }
 
@@ -165,8 +167,10 @@ return_failure (GTask *task, GError *error)
   Run *run = g_task_get_task_data (task);
   gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  if (error->domain == DOMO_ERROR)
+  if (error->domain == DOMO_ERROR) {
     domo_error_mask (error, domo_credential_get_secret (run->credential));
+    domo_error_mask (error, run->code);
+  }
   /* While a code is waited for, a failure is that code's: the next one can be sent. */
   if (end_run (self, task)) {
     if (self->pending)
@@ -190,6 +194,7 @@ return_session (GTask *task, DomoProfile *profile)
     return;
   }
   domo_profile_hide (profile, domo_credential_get_secret (run->credential));
+  domo_profile_hide (profile, run->code);
   session = vst_session_new (run->credential, run->instance, run->token, profile);
   if (end_run (self, task)) {
     drop_pending (self);
@@ -413,6 +418,7 @@ vst_sign_in_send_code_async (VstSignIn *self,
   self->current = task;
   run = run_new (self->credential);
   run->token = g_object_ref (self->pending);
+  run->code = domo_secret_ref (code);
   g_task_set_task_data (task, run, (GDestroyNotify)run_free);
   set_state (self, VST_SIGN_IN_BUSY);
   domo_client_elevate_async (self->client, run->instance, run->token, self->user_id, code,

@@ -180,6 +180,7 @@ vst_tries_note (VstTries *self, DomoCredential *credential, const GError *error)
   if (was_taken (error))
     vst_tries_succeeded (self, instance, user_name);
   else if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS) ||
+           g_error_matches (error, DOMO_ERROR, DOMO_ERROR_AUTH) ||
            g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
     vst_tries_refused (self, instance, user_name);
 }

@@ -9,6 +9,7 @@
 
 #include "vst-check-run.h"
 #include "vst-cli-accounts.h"
+#include "vst-cli-error.h"
 
 typedef struct {
   gboolean all;
@@ -20,49 +21,54 @@ typedef struct {
  * asked
  */
 
-static GPtrArray *
-take_all (VstAccountList *list)
+static void
+take_all (VstAccountList *list, GPtrArray *targets)
 {
-  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
 
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (accounts, g_list_model_get_item (G_LIST_MODEL (list), i));
-  return accounts;
+  for (guint i = 0; i < n; i++) {
+    VstCheckTarget *target = g_new0 (VstCheckTarget, 1);
+
+    target->account = g_list_model_get_item (G_LIST_MODEL (list), i);
+    g_ptr_array_add (targets, target);
+  }
 }
 
-/* Returns: (transfer full) (nullable) */
+static void
+take_named (VstAccountList *list, const char *name, GPtrArray *targets)
+{
+  VstCheckTarget *target = g_new0 (VstCheckTarget, 1);
+
+  target->name = g_strdup (name);
+  target->account = vst_cli_find (list, name, &target->error);
+  g_ptr_array_add (targets, target);
+}
+
+/* Returns: (transfer full) (nullable) (element-type VstCheckTarget) */
 static GPtrArray *
-find_accounts (VstCli *cli, gboolean all, char **names, GError **error)
+find_targets (VstCli *cli, gboolean all, char **names, GError **error)
 {
   VstAccountList *list = vst_cli_load (cli, error);
-  g_autoptr (GPtrArray) accounts = NULL;
+  GPtrArray *targets;
 
   if (!list)
     return NULL;
+  targets = g_ptr_array_new_with_free_func ((GDestroyNotify)vst_check_target_free);
   if (all)
-    return take_all (list);
-  accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (; *names; names++) {
-    VstAccount *account = vst_cli_find (list, *names, error);
-
-    if (!account)
-      return NULL;
-    g_ptr_array_add (accounts, account);
-  }
-  return g_steal_pointer (&accounts);
+    take_all (list, targets);
+  for (; !all && *names; names++)
+    take_named (list, *names, targets);
+  return targets;
 }
 
 static GInputStream *
 open_input (const char *path, GError **error)
 {
-  g_autofree char *words = NULL;
   int fd = g_str_equal (path, "-") ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
 
   if (fd >= 0)
     return g_unix_input_stream_new (fd, fd != STDIN_FILENO);
-  words = g_strdup_printf ("%s: %s", path, g_strerror (errno));
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words));
+  vst_cli_set_error (error, DOMO_ERROR_INPUT, N_ ("%s: %s"), path, g_strerror (errno));
   return NULL;
 }
 
@@ -98,15 +104,14 @@ get_status (const VstCheckCounts *counts, gboolean is_one)
 static GError *
 make_read_error (const char *path, const GError *error)
 {
-  g_autofree char *words = g_strdup_printf ("%s: %s", path, error->message);
-
-  return domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words);
+  /* Translators: the name of a file, and why it cannot be read */
+  return vst_cli_new_error (DOMO_ERROR_INPUT, N_ ("%s: %s"), path, error->message);
 }
 
 /* @lines: nullable: of the file @path */
 static int
 run (VstCli *cli,
-     GPtrArray *accounts,
+     GPtrArray *targets,
      VstOpenReason reason,
      GInputStream *lines,
      const char *path,
@@ -114,7 +119,7 @@ run (VstCli *cli,
 {
   VstCheckCounts counts = { 0 };
   g_autoptr (GError) error = NULL;
-  gboolean is_whole = vst_check_run (cli, accounts, reason, lines, jobs, &counts, &error);
+  gboolean is_whole = vst_check_run (cli, targets, reason, lines, jobs, &counts, &error);
 
   if (is_whole || cli->is_interrupted) /* else nobody reads it */
     print_summary (cli, &counts);
@@ -125,7 +130,7 @@ run (VstCli *cli,
 
     return vst_output_failure (cli, &(VstSubject){ NULL }, named);
   }
-  if (is_whole && accounts && !vst_cli_write (cli, NULL, &error))
+  if (is_whole && targets && !vst_cli_write (cli, NULL, &error))
     g_printerr (_ ("A token is not stored: %s\n"), error->message);
   return get_status (&counts, counts.n_good + counts.n_bad == 1);
 }
@@ -134,16 +139,16 @@ static int
 check_stored (VstCli *cli, const Options *options, char **names)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = find_accounts (cli, options->all, names, &error);
+  g_autoptr (GPtrArray) targets = find_targets (cli, options->all, names, &error);
 
-  if (!accounts)
+  if (!targets)
     return vst_output_failure (cli, &(VstSubject){ NULL }, error);
-  if (accounts->len == 0) {
+  if (targets->len == 0) {
     if (!cli->quiet)
       g_printerr ("%s\n", _ ("Nothing is stored."));
     return VST_STATUS_GOOD;
   }
-  return run (cli, accounts, options->all ? VST_OPEN_BY_ITSELF : VST_OPEN_CHOSEN, NULL, NULL,
+  return run (cli, targets, options->all ? VST_OPEN_BY_ITSELF : VST_OPEN_CHOSEN, NULL, NULL,
               (guint)options->jobs);
 }
 

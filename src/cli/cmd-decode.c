@@ -123,7 +123,7 @@ cmd_decode (VstCli *cli, int argc, char **argv)
   if (argc != 1)
     return vst_command_usage ("decode", "%s",
                               _ ("The token comes by standard input, not as an argument."));
-  text = vst_cli_read_secret (cli, _ ("Token"), &error);
+  text = vst_cli_read_secret (cli, VST_SECRET_TOKEN, _ ("Token"), &error);
   if (!text)
     return vst_output_failure (cli, &(VstSubject){ NULL }, error);
   token = domo_token_new_guess (text);

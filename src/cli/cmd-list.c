@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domo-text.h"
 #include "vst-account-words.h"
 #include "vst-cli-accounts.h"
 #include "vst-cli-output.h"
@@ -107,10 +108,10 @@ print_table (GPtrArray *accounts)
     char **cells = g_new0 (char *, G_N_ELEMENTS (titles));
 
     cells[0] = vst_account_dup_name (account);
-    cells[1] = g_strdup (fields->instance ? fields->instance : "–");
+    cells[1] = fields->instance ? domo_text_tidy (fields->instance, -1) : g_strdup ("–");
     cells[2] = g_strdup (vst_words_method (fields->method));
     cells[3] = dup_end (account, now);
-    cells[4] = g_strdup (fields->id);
+    cells[4] = domo_text_tidy (fields->id, -1);
     vst_table_take_row (table, cells);
   }
   return vst_table_to_text (table, vst_output_get_width ());

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domo-text.h"
 #include "vst-cli-accounts.h"
 #include "vst-cli-output.h"
 
@@ -10,7 +11,8 @@ static void
 print_raw (VstSession *session)
 {
   DomoReply *reply = domo_profile_get_reply (vst_session_get_profile (session));
-  g_autofree char *text = domo_reply_dup_laid_out (reply);
+  g_autofree char *laid_out = domo_reply_dup_laid_out (reply);
+  g_autofree char *text = domo_text_escape (laid_out);
 
   vst_output_text (text);
   if (!g_str_has_suffix (text, "\n"))

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "vst-cli-accounts.h"
+#include "vst-cli-error.h"
 #include "vst-cli-output.h"
 #include "vst-cli-secret.h"
 #include "vst-sign-in.h"
@@ -92,6 +93,10 @@ check_arguments (SignIn *self, int argc)
     return _ ("--scope goes with --client-id.");
   if (self->otp && !self->user_name)
     return _ ("--otp goes with --username.");
+  if ((self->user_name && !*self->user_name) || (self->client_id && !*self->client_id))
+    return _ ("--username and --client-id want a name.");
+  if (self->cli->no_keyring && (self->save || self->save_secret))
+    return _ ("--save and --save-secret need the keyring, which --no-keyring leaves alone.");
   if (self->save_secret && self->access_token)
     return _ ("Beside an access token there is no secret to keep: use --save.");
   return NULL;
@@ -105,9 +110,12 @@ find_instance (SignIn *self, int argc, char **argv, GError **error)
                                    : DOMO_METHOD_ACCESS_TOKEN;
   if (argc < 2)
     return TRUE;
-  self->instance = domo_instance_new (argv[1], error);
-  if (!self->instance)
+  self->instance = domo_instance_new (argv[1], NULL);
+  if (!self->instance) {
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("“%s” is not an instance: write acme or acme.domo.com"), argv[1]);
     return FALSE;
+  }
   /* A client's secret goes to the platform, wherever its instance is. */
   return self->method == DOMO_METHOD_CLIENT ||
          vst_cli_check_host (self->cli, self->instance, error);
@@ -128,7 +136,8 @@ make_credential (SignIn *self, GError **error)
 {
   static const char *const usual[] = { "data", "user", NULL };
   g_autofree char *prompt = dup_prompt (self);
-  g_autoptr (DomoSecret) secret = vst_cli_read_secret (self->cli, prompt, error);
+  g_autoptr (DomoSecret) secret =
+      vst_cli_read_secret (self->cli, VST_SECRET_CREDENTIAL, prompt, error);
   const char *const *scopes = self->scopes ? (const char *const *)self->scopes : usual;
 
   if (!secret)
@@ -167,11 +176,9 @@ check_tries (SignIn *self, VstTries *tries, GError **error)
     return TRUE;
   if (g_cancellable_set_error_if_cancelled (self->cli->cancellable, error))
     return FALSE;
-  g_propagate_error (
-      error,
-      domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
-                      "Domo has refused a password of this user before, and another wrong one may "
-                      "lock the account; nothing was sent. --try-again sends it"));
+  vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                     N_ ("Domo has refused a password of this user before, and another wrong one "
+                         "may lock the account; nothing was sent. --try-again sends it"));
   return FALSE;
 }
 
@@ -187,7 +194,7 @@ send_code (SignIn *self, VstSignIn *steps, GError **error)
   if (!self->otp && !vst_cli_has_terminal ())
     return FALSE; /* @error is that of the first step */
   g_clear_error (error);
-  code = vst_cli_read_secret (self->cli, _ ("One-time code"), error);
+  code = vst_cli_read_secret (self->cli, VST_SECRET_CODE, _ ("One-time code"), error);
   if (!code)
     return FALSE;
   vst_sign_in_send_code_async (steps, code, self->cli->cancellable, vst_cli_wait_cb, &wait);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "vst-check-input.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "domo-error.h"
@@ -9,10 +12,14 @@
 void
 vst_check_input_refuse (VstCheckInput *self, guint64 number, const char *words)
 {
-  g_autofree char *text = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s", number, words);
+  g_autofree char *line = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  g_autofree char *text = g_strdup_printf ("line %s: %s", line, words);
+  /* Translators: the number of a line, and what is wrong with it */
+  g_autofree char *translated = g_strdup_printf (_ ("line %s: %s"), line, _ (words));
 
   g_clear_error (&self->error);
   self->error = domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, text);
+  domo_error_set_detail (self->error, translated);
 }
 
 void
@@ -75,13 +82,13 @@ make_credential (VstCheckInput *self, JsonObject *object, DomoSecret *secret, co
   const char *client_id = domo_json_get_string (object, "client_id");
 
   if (!secret)
-    return "a password, client_secret or access_token is missing";
+    return N_ ("a password, client_secret or access_token is missing");
   if (g_str_equal (kind, "client_secret") && !(client_id && *client_id))
-    return "client_id is missing";
+    return N_ ("client_id is missing");
   if (g_str_equal (kind, "password") && !(user_name && *user_name))
-    return "username is missing";
+    return N_ ("username is missing");
   if (!self->instance && !g_str_equal (kind, "client_secret"))
-    return "instance is missing";
+    return N_ ("instance is missing");
   if (g_str_equal (kind, "password"))
     self->credential = domo_credential_new_password (self->instance, user_name, secret);
   else if (g_str_equal (kind, "client_secret"))
@@ -102,13 +109,21 @@ read_instance (VstCheckInput *self, JsonObject *object)
       json_object_get_null_member (object, "instance"))
     return NULL;
   self->instance = text ? domo_instance_new (text, NULL) : NULL;
-  return self->instance ? NULL : "its instance is none";
+  return self->instance ? NULL : N_ ("its instance is none");
+}
+
+static const char *const kinds[] = { "password", "client_secret", "access_token" };
+
+static void
+wipe_secrets (JsonObject *object)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    domo_json_wipe (object, kinds[i]);
 }
 
 static const char *
 read_object (VstCheckInput *self, JsonObject *object)
 {
-  static const char *const kinds[] = { "password", "client_secret", "access_token" };
   g_autoptr (DomoSecret) secret = NULL;
   const char *kind = "password";
   guint n_kinds = 0;
@@ -128,7 +143,7 @@ read_object (VstCheckInput *self, JsonObject *object)
   if (wrong)
     return wrong;
   if (n_kinds > 1)
-    return "it has more than one of password, client_secret and access_token";
+    return N_ ("it has more than one of password, client_secret and access_token");
   return make_credential (self, object, secret, kind);
 }
 
@@ -145,22 +160,26 @@ void
 vst_check_input_parse (VstCheckInput *self, const char *line, gsize length, guint64 number)
 {
   g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
   const char *wrong;
 
   memset (self, 0, sizeof *self);
   if (is_blank (line, length)) {
-    vst_check_input_refuse (self, number, "it is empty");
+    vst_check_input_refuse (self, number, N_ ("it is empty"));
     return;
   }
   node = domo_json_parse (line, length, NULL);
   if (!node) {
-    vst_check_input_refuse (self, number, "it is no JSON object that can be read");
+    vst_check_input_refuse (self, number, N_ ("it is no JSON object that can be read"));
     return;
   }
-  if (count_members (line, length) != json_object_get_size (json_node_get_object (node)))
-    wrong = "a member stands twice";
-  else
-    wrong = read_object (self, json_node_get_object (node));
+  object = json_node_get_object (node);
+  if (count_members (line, length) == json_object_get_size (object)) {
+    wrong = read_object (self, object);
+  } else {
+    wrong = N_ ("a member stands twice");
+    wipe_secrets (object);
+  }
   if (wrong)
     vst_check_input_refuse (self, number, wrong);
 }

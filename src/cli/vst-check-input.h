@@ -21,9 +21,11 @@ typedef struct {
  */
 void vst_check_input_parse (VstCheckInput *self, const char *line, gsize length, guint64 number);
 
-/** vst_check_input_refuse: for a line that cannot be read at all. */
+/** vst_check_input_refuse: for a line that cannot be read at all; @self: empty, or parsed before;
+ * @words: what is wrong, in English and marked with N_() */
 void vst_check_input_refuse (VstCheckInput *self, guint64 number, const char *words);
 
+/** vst_check_input_clear: frees what @self has, so that it can be parsed anew. */
 void vst_check_input_clear (VstCheckInput *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VstCheckInput, vst_check_input_clear)
 

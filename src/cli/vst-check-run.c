@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "domo-text.h"
 #include "vst-cli-accounts.h"
 #include "vst-line-reader.h"
+#include "vst-sent-passwords.h"
 #include "vst-sign-in.h"
 
 /* Where no time is named, seconds. */
@@ -26,8 +28,8 @@ typedef struct _Job Job;
 
 typedef struct {
   VstCli *cli;
-  GPtrArray *accounts; /* nullable */
-  guint next_account;
+  GPtrArray *targets; /* of VstCheckTarget; nullable */
+  guint next_target;
   VstOpenReason reason;
   VstLineReader *reader; /* nullable */
   gboolean is_filling;
@@ -36,7 +38,9 @@ typedef struct {
 
   guint jobs;
   guint n_running;
-  GHashTable *parked;   /* of Job: wait for a pause to end */
+  GHashTable *parked; /* of Job: wait for a pause to end, or for what became of a password */
+  guint n_waiting;    /* of these: for a password */
+  VstSentPasswords *sent;
   GQueue ready;         /* of Job: their pause is over */
   GHashTable *pauses;   /* host → when it is over, of g_get_monotonic_time() */
   gboolean is_starting; /* in fill() */
@@ -48,8 +52,10 @@ typedef struct {
 /* One account or one credential. */
 struct _Job {
   Run *run;
+  const char *name;    /* as an account was named; nullable, owned by its target */
   VstAccount *account; /* nullable */
   VstCheckInput input;
+  char *password;     /* what stands for it among those that were sent; nullable */
   guint64 number;     /* of its line */
   VstSignIn *sign_in; /* nullable */
   DomoToken *token;   /* of a password that was taken: only who_am_i is left; nullable */
@@ -66,6 +72,7 @@ job_free (Job *job)
   g_clear_handle_id (&job->timer, g_source_remove);
   g_clear_object (&job->account);
   vst_check_input_clear (&job->input);
+  g_free (job->password);
   g_clear_object (&job->sign_in);
   g_clear_object (&job->token);
   g_free (job);
@@ -94,6 +101,14 @@ fill_subject (Job *job, VstSubject *subject)
     subject->instance = domo_instance_get_name (job->input.instance);
 }
 
+static char *
+dup_id (JsonNode *id)
+{
+  g_autofree char *text = json_to_string (id, FALSE);
+
+  return domo_text_tidy (text, -1);
+}
+
 /* How a person finds it again. */
 static char *
 dup_name (Job *job)
@@ -101,13 +116,18 @@ dup_name (Job *job)
   const char *user =
       job->input.credential ? domo_credential_get_user_name (job->input.credential) : NULL;
   g_autofree char *number = NULL;
+  g_autofree char *who = NULL;
 
   if (job->account)
     return vst_cli_dup_label (job->account);
+  if (job->name)
+    return domo_text_tidy (job->name, -1);
   if (job->input.id)
-    return json_to_string (job->input.id, FALSE);
-  if (user && job->input.instance)
-    return g_strdup_printf ("%s@%s", user, domo_instance_get_name (job->input.instance));
+    return dup_id (job->input.id);
+  if (user && job->input.instance) {
+    who = g_strdup_printf ("%s@%s", user, domo_instance_get_name (job->input.instance));
+    return domo_text_tidy (who, -1);
+  }
   number = g_strdup_printf ("%" G_GUINT64_FORMAT, job->number);
   /* Translators: %s is the number of a line of the input. */
   return g_strdup_printf (_ ("line %s"), number);
@@ -151,7 +171,7 @@ say_good (Job *job, VstSession *session)
 static gboolean
 is_only_one (Run *run)
 {
-  return run->accounts && run->accounts->len == 1 && !run->cli->json;
+  return run->targets && run->targets->len == 1 && !run->cli->json;
 }
 
 /* @error: as it came; @named: as it is called */
@@ -275,30 +295,22 @@ park (Job *job, gint64 microseconds)
 static void
 pause_host (Job *job, guint seconds)
 {
+  char *host = dup_host (job);
+  gint64 *old = g_hash_table_lookup (job->run->pauses, host);
   gint64 *end = g_new (gint64, 1);
 
   *end = g_get_monotonic_time () + (gint64)MAX (seconds, USUAL_PAUSE) * G_USEC_PER_SEC;
-  g_hash_table_replace (job->run->pauses, dup_host (job), end);
+  *end = old ? MAX (*old, *end) : *end; /* who asked for longer is obeyed */
+  g_hash_table_replace (job->run->pauses, host, end);
 }
 
-/* A stored account whose token is over begins with its password each time. */
-static gboolean
-begins_with_password (Job *job)
-{
-  const VstRecordFields *fields =
-      job->account ? vst_record_get (vst_account_get_record (job->account)) : NULL;
-
-  return fields && fields->method == DOMO_METHOD_PASSWORD &&
-         (!vst_account_has_token (job->account) ||
-          (fields->expires != 0 && fields->expires <= g_get_real_time () / 1000));
-}
-
-/* A password is not sent again: nobody knows whether the try was counted. */
+/* A password is not sent again: nobody knows whether the try was counted. One that was taken has
+ * left its token with the opener, or here. */
 static gboolean
 may_try_again (Job *job, const DomoErrorInfo *info)
 {
   return ++job->n_tries < MAX_TRIES && g_strcmp0 (info->function, "get_full_auth") != 0 &&
-         !begins_with_password (job) && !job->run->cli->is_interrupted;
+         !job->run->cli->is_interrupted;
 }
 
 /* Whether it goes on, later. */
@@ -359,6 +371,8 @@ who_am_i_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (VstSession) session = NULL;
 
   if (!profile) {
+    if (error->domain == DOMO_ERROR)
+      domo_error_mask (error, domo_credential_get_secret (job->input.credential));
     take_failure (job, error);
     return;
   }
@@ -374,6 +388,63 @@ ask_who (Job *job)
                               job->run->cli->cancellable, who_am_i_cb, job);
 }
 
+/* Sent once, that is: several wrong tries in a row lock an account for everybody. */
+static GError *
+new_refused_before (Job *job)
+{
+  DomoInstance *instance = job->input.instance;
+  GError *error = domo_error_new (DOMO_ERROR_INVALID_CREDENTIALS, DOMO_REASON_NONE,
+                                  "refused before in this run, not sent again");
+
+  domo_error_set_origin (error, "get_full_auth", domo_instance_get_name (instance),
+                         domo_instance_get_host (instance));
+  return error;
+}
+
+/* Until it is known what became of the same password, which is under way. */
+static void
+wait_for_password (Job *job)
+{
+  job->run->n_running--;
+  job->run->n_waiting++;
+  g_hash_table_add (job->run->parked, job);
+}
+
+/* Those that wait for it go on. */
+static void
+note_password (Job *job, VstPasswordState state)
+{
+  Run *run = job->run;
+  GHashTableIter iter;
+  gpointer other;
+
+  vst_sent_passwords_set (run->sent, job->password, state);
+  if (run->n_waiting == 0)
+    return;
+  g_hash_table_iter_init (&iter, run->parked);
+  while (g_hash_table_iter_next (&iter, &other, NULL)) {
+    Job *waiting = other;
+
+    if (waiting->timer != 0 || g_strcmp0 (waiting->password, job->password) != 0)
+      continue;
+    g_hash_table_iter_steal (&iter);
+    g_queue_push_tail (&run->ready, waiting);
+    run->n_waiting--;
+  }
+}
+
+static VstPasswordState
+judge (const GError *error)
+{
+  if (!error)
+    return VST_PASSWORD_TAKEN;
+  return g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS) ||
+                 g_error_matches (error, DOMO_ERROR, DOMO_ERROR_AUTH) ||
+                 g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED)
+             ? VST_PASSWORD_REFUSED
+             : VST_PASSWORD_UNKNOWN;
+}
+
 static void
 full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -381,6 +452,7 @@ full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   job->token = domo_client_get_full_auth_finish (DOMO_CLIENT (source), result, &error);
+  note_password (job, judge (error));
   if (job->token)
     ask_who (job);
   else
@@ -416,6 +488,33 @@ open_account (Job *job)
 }
 
 static void
+send_password (Job *job)
+{
+  VstCli *cli = job->run->cli;
+  g_autoptr (GError) refused = NULL;
+
+  if (!job->password)
+    job->password = vst_sent_passwords_dup_key (job->run->sent, job->input.credential);
+  switch (vst_sent_passwords_get (job->run->sent, job->password)) {
+  case VST_PASSWORD_REFUSED:
+    refused = new_refused_before (job);
+    fail (job, refused);
+    return;
+  case VST_PASSWORD_UNDER_WAY:
+    wait_for_password (job);
+    return;
+  case VST_PASSWORD_UNKNOWN:
+    vst_sent_passwords_set (job->run->sent, job->password, VST_PASSWORD_UNDER_WAY);
+    break;
+  case VST_PASSWORD_TAKEN:
+  default:
+    break;
+  }
+  domo_client_get_full_auth_async (cli->client, job->input.credential, cli->cancellable,
+                                   full_auth_cb, job);
+}
+
+static void
 ask_with_credential (Job *job)
 {
   VstCli *cli = job->run->cli;
@@ -427,8 +526,7 @@ ask_with_credential (Job *job)
   } else if (job->token) {
     ask_who (job);
   } else if (get_method (job) == DOMO_METHOD_PASSWORD) {
-    domo_client_get_full_auth_async (cli->client, job->input.credential, cli->cancellable,
-                                     full_auth_cb, job);
+    send_password (job);
   } else {
     job->sign_in = vst_sign_in_new (cli->client);
     vst_sign_in_run_async (job->sign_in, job->input.credential, cli->cancellable, signed_in_cb,
@@ -499,21 +597,25 @@ take_line (Run *run)
   job = job_new (run);
   job->number = number;
   if (state == VST_LINE_TOO_LONG)
-    vst_check_input_refuse (&job->input, number, "it is longer than 1 MiB");
+    vst_check_input_refuse (&job->input, number, N_ ("it is longer than 1 MiB"));
   else
     vst_check_input_parse (&job->input, line, length, number);
   return job;
 }
 
 static Job *
-take_account (Run *run)
+take_target (Run *run)
 {
+  const VstCheckTarget *target;
   Job *job;
 
-  if (!run->accounts || run->next_account >= run->accounts->len)
+  if (!run->targets || run->next_target >= run->targets->len)
     return NULL;
+  target = g_ptr_array_index (run->targets, run->next_target++);
   job = job_new (run);
-  job->account = g_object_ref (g_ptr_array_index (run->accounts, run->next_account++));
+  job->name = target->name;
+  g_set_object (&job->account, target->account);
+  job->input.error = target->error ? g_error_copy (target->error) : NULL;
   return job;
 }
 
@@ -530,7 +632,7 @@ take_next (Run *run)
 
   if (job || is_ended (run) || g_hash_table_size (run->parked) + run->ready.length >= MAX_PARKED)
     return job;
-  job = take_account (run);
+  job = take_target (run);
   return job ? job : take_line (run);
 }
 
@@ -593,20 +695,30 @@ end_progress (Run *run)
   g_printerr ("\r\033[K");
 }
 
+void
+vst_check_target_free (VstCheckTarget *self)
+{
+  g_free (self->name);
+  g_clear_object (&self->account);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
 gboolean
 vst_check_run (VstCli *cli,
-               GPtrArray *accounts,
+               GPtrArray *targets,
                VstOpenReason reason,
                GInputStream *lines,
                guint jobs,
                VstCheckCounts *counts,
                GError **error)
 {
-  Run run = { .cli = cli, .accounts = accounts, .reason = reason, .jobs = jobs, .counts = counts };
+  Run run = { .cli = cli, .targets = targets, .reason = reason, .jobs = jobs, .counts = counts };
   gboolean is_whole;
 
   run.reader = lines ? vst_line_reader_new (lines) : NULL;
   run.parked = g_hash_table_new_full (NULL, NULL, (GDestroyNotify)job_free, NULL);
+  run.sent = vst_sent_passwords_new ();
   run.pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   start_progress (&run);
   fill (&run);
@@ -620,6 +732,7 @@ vst_check_run (VstCli *cli,
   g_hash_table_unref (run.parked); /* those whose pause was not over */
   g_queue_clear_full (&run.ready, (GDestroyNotify)job_free);
   g_hash_table_unref (run.pauses);
+  vst_sent_passwords_free (run.sent);
   g_clear_object (&run.reader);
   if (run.error && !g_error_matches (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&run.error));

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "vst-cli-accounts.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-static GError *
-new_error (DomoError code, const char *message)
-{
-  return domo_error_new (code, DOMO_REASON_NONE, message);
-}
+#include "domo-text.h"
+#include "vst-cli-error.h"
 
 VstAccountList *
 vst_cli_load (VstCli *cli, GError **error)
@@ -23,7 +23,7 @@ vst_cli_load (VstCli *cli, GError **error)
   if (vst_account_list_get_state (list) == VST_LIST_FAILED)
     g_propagate_error (error, g_error_copy (vst_account_list_get_error (list)));
   else if (vst_account_list_get_state (list) == VST_LIST_HIDDEN)
-    g_propagate_error (error, new_error (DOMO_ERROR_KEYRING_LOCKED, NULL));
+    g_propagate_error (error, domo_error_new (DOMO_ERROR_KEYRING_LOCKED, DOMO_REASON_NONE, NULL));
   else if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
     return list;
   return NULL;
@@ -38,8 +38,9 @@ vst_cli_dup_label (VstAccount *account)
 {
   VstItem *item = vst_account_get_item (account, TRUE);
   VstItemKind kind = item ? vst_item_get_kind (item) : VST_ITEM_ACCOUNT;
+  g_autofree char *label = vst_item_dup_label (kind, vst_account_get_record (account));
 
-  return vst_item_dup_label (kind, vst_account_get_record (account));
+  return domo_text_tidy (label, -1); /* of attributes that anybody can write */
 }
 
 /* "acme", "acme.domo.com", "127.0.0.1:8080", or as the keyring has it. */
@@ -97,39 +98,37 @@ find_all (VstAccountList *list, const char *text)
 static GError *
 new_ambiguous (GPtrArray *found, const char *text)
 {
-  GString *words = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *all = NULL;
 
-  g_string_append_printf (words, "“%s” may be:", text);
   for (guint i = 0; i < found->len; i++) {
     VstAccount *account = g_ptr_array_index (found, i);
     g_autofree char *label = vst_cli_dup_label (account);
 
-    g_string_append_printf (words, "%s %s [%s]", i > 0 ? ";" : "", label,
-                            vst_account_get_id (account));
+    g_ptr_array_add (names, g_strdup_printf ("%s [%s]", label, vst_account_get_id (account)));
   }
-  all = g_string_free (words, FALSE);
-  return new_error (DOMO_ERROR_INPUT, all);
+  g_ptr_array_add (names, NULL);
+  all = g_strjoinv ("; ", (char **)names->pdata);
+  /* Translators: what was typed, and the names of several accounts */
+  return vst_cli_new_error (DOMO_ERROR_INPUT, N_ ("“%s” may be: %s"), text, all);
 }
 
+/* An id comes before other names only where no other account has it for a name: anybody can write
+ * an item into the keyring whose id is “acme”. */
 VstAccount *
 vst_cli_find (VstAccountList *list, const char *text, GError **error)
 {
   VstAccount *account = vst_account_list_find (list, text);
-  g_autoptr (GPtrArray) found = NULL;
-  g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) found = find_all (list, text);
 
-  if (account)
-    return g_object_ref (account);
-  found = find_all (list, text);
+  if (account && !g_ptr_array_find (found, account, NULL))
+    g_ptr_array_add (found, g_object_ref (account));
   if (found->len == 1)
     return g_object_ref (g_ptr_array_index (found, 0));
-  if (found->len > 1) {
+  if (found->len > 1)
     g_propagate_error (error, new_ambiguous (found, text));
-    return NULL;
-  }
-  words = g_strdup_printf ("no stored account is called “%s”", text);
-  g_propagate_error (error, new_error (DOMO_ERROR_NOT_FOUND, words));
+  else
+    vst_cli_set_error (error, DOMO_ERROR_NOT_FOUND, N_ ("no stored account is called “%s”"), text);
   return NULL;
 }
 
@@ -157,7 +156,9 @@ vst_cli_write (VstCli *cli, VstAccount *account, GError **error)
   g_auto (VstCliWait) wait = { NULL };
   g_autoptr (GError) failure = NULL;
 
-  vst_account_keeper_commit_async (keeper, cli->cancellable, vst_cli_wait_cb, &wait);
+  /* Also when it was interrupted: half of it would be a password that nothing lists. Each call has
+   * its time limit, and a second signal ends the program. */
+  vst_account_keeper_commit_async (keeper, NULL, vst_cli_wait_cb, &wait);
   vst_account_keeper_commit_finish (keeper, vst_cli_wait (&wait), &failure);
   if (account && vst_account_get_store_error (account)) {
     g_propagate_error (error, g_error_copy (vst_account_get_store_error (account)));
@@ -185,6 +186,22 @@ make_token (const VstRecordFields *fields, DomoSecret *text)
   return domo_token_new_guess (text);
 }
 
+/* A line break would add a line of somebody's to a header, or to a file of variables. */
+static gboolean
+check_text (DomoSecret *text, GError **error)
+{
+  const char *at = domo_secret_get_text (text);
+
+  while (g_ascii_isgraph (*at))
+    at++;
+  if (*at == '\0' && domo_secret_get_length (text) > 0)
+    return TRUE;
+  vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                     N_ ("what is kept of this account is no token: it holds bytes that none has; "
+                         "sign in again"));
+  return FALSE;
+}
+
 static DomoToken *
 read_token (VstCli *cli, VstAccount *account, GError **error)
 {
@@ -195,22 +212,28 @@ read_token (VstCli *cli, VstAccount *account, GError **error)
   vst_keyring_lookup_async (keyring, vst_account_get_item (account, TRUE), cli->cancellable,
                             vst_cli_wait_cb, &wait);
   text = vst_keyring_lookup_finish (keyring, vst_cli_wait (&wait), error);
-  return text ? make_token (vst_record_get (vst_account_get_record (account)), text) : NULL;
+  return text && check_text (text, error)
+             ? make_token (vst_record_get (vst_account_get_record (account)), text)
+             : NULL;
 }
 
 DomoToken *
 vst_cli_dup_token (VstCli *cli, VstAccount *account, DomoInstance **instance, GError **error)
 {
+  const VstRecordFields *fields = vst_record_get (vst_account_get_record (account));
   VstSession *session;
 
-  if (vst_account_has_token (account) &&
-      !is_over (vst_record_get (vst_account_get_record (account)))) {
+  if (vst_account_has_token (account) && !is_over (fields)) {
     *instance = vst_record_dup_instance (vst_account_get_record (account));
+    if (fields->method != DOMO_METHOD_CLIENT && !vst_cli_check_host (cli, *instance, error))
+      return NULL;
     return read_token (cli, account, error);
   }
   if (!vst_cli_open (cli, account, VST_OPEN_CHOSEN, error))
     return NULL;
   session = vst_account_get_session (account);
+  if (!check_text (domo_token_get_text (vst_session_get_token (session)), error))
+    return NULL;
   if (vst_session_get_instance (session))
     *instance = domo_instance_ref (vst_session_get_instance (session));
   return g_object_ref (vst_session_get_token (session));

@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "domo-text.h"
 #include "vst-account-opener.h"
 #include "vst-advice.h"
 #include "vst-profile-values.h"
@@ -229,7 +230,8 @@ gboolean
 vst_output_json (JsonNode *node)
 {
   g_autofree char *text = json_to_string (node, FALSE);
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
+  g_autofree char *escaped = domo_text_escape (text);
+  g_autofree char *line = g_strconcat (escaped, "\n", NULL);
 
   return vst_output_text (line);
 }
@@ -310,13 +312,17 @@ char *
 vst_output_dup_remedy (VstCli *cli, const VstSubject *subject, const GError *error, char **title)
 {
   g_autoptr (VstAdvice) advice = make_advice (cli, subject, error);
+  const DomoErrorInfo *info;
 
   /* The window has a page for it, and needs no advice. */
   if (title)
     *title = g_strdup (is_signed_out (error) ? _ ("Signed Out") : vst_advice_get_title (advice));
   if (is_signed_out (error))
     return g_strdup (_ ("Only its names are kept. Sign in again."));
-  return g_strdup (is_of_input (error) ? error->message : vst_advice_get_remedy (advice));
+  if (!is_of_input (error))
+    return g_strdup (vst_advice_get_remedy (advice));
+  info = domo_error_get_info (error);
+  return g_strdup (info->detail ? info->detail : error->message);
 }
 
 static void

@@ -11,15 +11,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "domo-error.h"
+#include "vst-cli-error.h"
 
 #define MAX_BYTES (64 * 1024)
-
-static void
-set_error (GError **error, const char *words)
-{
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words));
-}
 
 static gboolean
 readable_cb (int fd, GIOCondition condition, gpointer is_there)
@@ -64,17 +58,40 @@ read_line (VstCli *cli, char *line)
   return -1;
 }
 
+static void
+set_missing (VstSecretKind kind, GError **error)
+{
+  switch (kind) {
+  case VST_SECRET_CODE:
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("there is no one-time code on standard input; it is the second line "
+                           "there"));
+    break;
+  case VST_SECRET_TOKEN:
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("there is no token on standard input; it is the first line there"));
+    break;
+  case VST_SECRET_CREDENTIAL:
+  default:
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("there is no secret on standard input; it is the first line there"));
+  }
+}
+
 static DomoSecret *
-make_secret (const char *line, gssize length, GError **error)
+make_secret (const char *line, gssize length, VstSecretKind kind, GError **error)
 {
   if (length > 0 && line[length - 1] == '\r')
     length--;
   if (length < 0)
-    set_error (error, "the secret on standard input is longer than 64 KiB or cannot be read");
+    vst_cli_set_error (
+        error, DOMO_ERROR_INPUT,
+        N_ ("what is secret on standard input is longer than 64 KiB or cannot be read"));
   else if (length == 0)
-    set_error (error, "there is no secret on standard input; it is the first line there");
+    set_missing (kind, error);
   else if (memchr (line, '\0', (gsize)length) || !g_utf8_validate (line, length, NULL))
-    set_error (error, "the secret on standard input is no text in UTF-8");
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("what is secret on standard input is no text in UTF-8"));
   else
     return domo_secret_new (line, length);
   return NULL;
@@ -92,6 +109,8 @@ read_unseen (VstCli *cli, const char *prompt, char *line)
     return -1;
   unseen = seen;
   unseen.c_lflag &= (tcflag_t)~ECHO;
+  /* Whoever stopped or killed the program from the keyboard would find no echo afterwards. */
+  unseen.c_cc[VSUSP] = unseen.c_cc[VQUIT] = _POSIX_VDISABLE;
   if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen) != 0)
     return -1;
   g_printerr ("%s: ", prompt);
@@ -102,14 +121,14 @@ read_unseen (VstCli *cli, const char *prompt, char *line)
 }
 
 DomoSecret *
-vst_cli_read_secret (VstCli *cli, const char *prompt, GError **error)
+vst_cli_read_secret (VstCli *cli, VstSecretKind kind, const char *prompt, GError **error)
 {
   char *line = g_malloc0 (MAX_BYTES + 1);
   gssize length = isatty (STDIN_FILENO) ? read_unseen (cli, prompt, line) : read_line (cli, line);
   DomoSecret *secret = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
-    secret = make_secret (line, length, error);
+    secret = make_secret (line, length, kind, error);
   explicit_bzero (line, MAX_BYTES);
   g_free (line);
   return secret;
@@ -119,6 +138,20 @@ gboolean
 vst_cli_has_terminal (void)
 {
   return isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
+}
+
+/* The letter alone, or the whole word: nothing that only begins so. */
+static gboolean
+is_yes (const char *answer)
+{
+  g_autofree char *valid = g_utf8_make_valid (answer, -1);
+  g_autofree char *said = g_utf8_casefold (g_strstrip (valid), -1);
+  /* Translators: the letter that stands for yes */
+  g_autofree char *letter = g_utf8_casefold (_ ("y"), -1);
+  /* Translators: the word itself, as an answer */
+  g_autofree char *word = g_utf8_casefold (_ ("yes"), -1);
+
+  return g_str_equal (said, letter) || g_str_equal (said, word);
 }
 
 gboolean
@@ -133,5 +166,5 @@ vst_cli_ask (VstCli *cli, const char *question)
   if (!wait_for_input (cli) || read (STDIN_FILENO, answer, sizeof answer - 1) <= 0)
     return FALSE;
   /* Translators: the letter that stands for yes */
-  return g_ascii_tolower (answer[0]) == _ ("y")[0];
+  return is_yes (answer);
 }

@@ -9,8 +9,16 @@ G_BEGIN_DECLS
 /* What is secret comes by standard input, or from a person at a terminal: never as an argument,
  * which every process can read, and never from the environment. */
 
+/* What is read. */
+typedef enum {
+  VST_SECRET_CREDENTIAL, /* a password, a client secret, an access token */
+  VST_SECRET_CODE,       /* a one-time code */
+  VST_SECRET_TOKEN,      /* any token */
+} VstSecretKind;
+
 /**
  * vst_cli_read_secret:
+ * @kind: how it is called where it is missing
  * @prompt: for a terminal: "Password for jae.wilson@acme.com"
  * @error: %DOMO_ERROR_INPUT when there is none, it is empty, longer than 64 KiB, or no UTF-8;
  * %G_IO_ERROR_CANCELLED when it is interrupted
@@ -19,7 +27,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): what was read
  */
-DomoSecret *vst_cli_read_secret (VstCli *cli, const char *prompt, GError **error);
+DomoSecret *
+vst_cli_read_secret (VstCli *cli, VstSecretKind kind, const char *prompt, GError **error);
 
 /** vst_cli_ask: asks a question on the terminal, where "n" is the default. Returns: whether it was
  * answered with yes; %FALSE where there is no terminal, and when it is interrupted */

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "vst-cli-error.h"
 #include "vst-cli-output.h"
 #include "vst-cli-practice.h"
 #include "vst-memory-keyring.h"
@@ -101,8 +102,7 @@ set_proxy (VstCli *cli, GError **error)
   g_autoptr (GUri) uri = g_uri_parse (cli->proxy, G_URI_FLAGS_NONE, NULL);
 
   if (!uri || !g_uri_get_host (uri) || !*g_uri_get_host (uri)) {
-    g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
-                                              "--proxy wants an address: http://HOST:PORT"));
+    vst_cli_set_error (error, DOMO_ERROR_INPUT, N_ ("--proxy wants an address: http://HOST:PORT"));
     return FALSE;
   }
   resolver = g_simple_proxy_resolver_new (cli->proxy, NULL);
@@ -114,19 +114,19 @@ static gboolean
 set_authority (VstCli *cli, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *words = NULL;
 
   if (domo_client_set_extra_authority (cli->client, cli->authority, &failure))
     return TRUE;
-  words = g_strdup_printf ("--ca-file %s: %s", cli->authority, failure->message);
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words));
+  /* Translators: the name of a file, and what is wrong with it */
+  vst_cli_set_error (error, DOMO_ERROR_INPUT, N_ ("--ca-file %s: %s"), cli->authority,
+                     failure->message);
   return FALSE;
 }
 
 DomoClient *
 vst_cli_get_client (VstCli *cli, GError **error)
 {
-  guint ms = (guint)cli->timeout * 1000;
+  guint ms = cli->timeout * 1000;
 
   if (cli->client)
     return cli->client;
@@ -149,9 +149,11 @@ vst_cli_get_accounts (VstCli *cli, GError **error)
   if (!client || cli->accounts)
     return cli->accounts;
   if (!settings) {
-    g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
-                                              "the settings schema " VST_APPLICATION_ID
-                                              " is not installed"));
+    /* Translators: %s is the name of a schema; the names in capitals and the command stay */
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("the settings schema %s is not installed: install Vestibule, or set "
+                           "GSETTINGS_SCHEMA_DIR to the folder “data” of its build"),
+                       VST_APPLICATION_ID);
     return NULL;
   }
   keyring =
@@ -162,16 +164,12 @@ vst_cli_get_accounts (VstCli *cli, GError **error)
   return cli->accounts;
 }
 
-/* Written in any way that an instance is. */
 static gboolean
 is_named (VstCli *cli, DomoInstance *instance)
 {
-  for (char **host = cli->allowed_hosts; host && *host; host++) {
-    g_autoptr (DomoInstance) allowed = domo_instance_new (*host, NULL);
-
-    if (allowed && domo_instance_equal (allowed, instance))
+  for (guint i = 0; i < cli->allowed_hosts->len; i++)
+    if (domo_instance_equal (g_ptr_array_index (cli->allowed_hosts, i), instance))
       return TRUE;
-  }
   return FALSE;
 }
 
@@ -179,7 +177,6 @@ gboolean
 vst_cli_check_host (VstCli *cli, DomoInstance *instance, GError **error)
 {
   const char *host = instance ? domo_instance_get_host (instance) : NULL;
-  g_autofree char *words = NULL;
 
   if (instance && is_named (cli, instance)) {
     if (cli->accounts)
@@ -189,16 +186,47 @@ vst_cli_check_host (VstCli *cli, DomoInstance *instance, GError **error)
   if (!instance || cli->practice || domo_instance_is_known (instance) ||
       (vst_cli_get_settings (cli) && vst_settings_is_allowed (cli->settings, host)))
     return TRUE;
-  words =
-      g_strdup_printf ("%s is not an address of Domo's own; nothing was sent. If your company gave "
-                       "you this address for Domo, name it: --allow-host %s",
-                       host, host);
-  g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE, words));
+  /* Translators: both %s are the same host */
+  vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                     N_ ("%s is not an address of Domo's own; nothing was sent. If your company "
+                         "gave you this address for Domo, name it: --allow-host %s"),
+                     host, host);
   return FALSE;
 }
 
 /* ------------------------------------------------------------------------------ the command line
  */
+
+/* Before and after the command; written in any way that an instance is. */
+static gboolean
+allow_host_cb (const char *option, const char *value, gpointer user_data, GError **error)
+{
+  VstCli *cli = user_data;
+  DomoInstance *instance = domo_instance_new (value, NULL);
+
+  if (!instance) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("--allow-host wants a host, and “%s” is none."), value);
+    return FALSE;
+  }
+  g_ptr_array_add (cli->allowed_hosts, instance);
+  return TRUE;
+}
+
+static gboolean
+set_timeout_cb (const char *option, const char *value, gpointer user_data, GError **error)
+{
+  VstCli *cli = user_data;
+  guint64 seconds;
+
+  if (!g_ascii_string_to_unsigned (value, 10, 1, MAX_TIMEOUT, &seconds, NULL)) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 _ ("--timeout is a number from 1 to %d."), MAX_TIMEOUT);
+    return FALSE;
+  }
+  cli->timeout = (guint)seconds;
+  return TRUE;
+}
 
 /* @cli is where the values go; the names of the options are the same before and after the command.
  */
@@ -215,17 +243,18 @@ make_global_group (VstCli *cli)
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->authority,
       N_ ("Trust the authorities in FILE beside the system’s"), N_ ("FILE") },
     { "proxy", 0, 0, G_OPTION_ARG_STRING, &cli->proxy, N_ ("Go through this proxy"), N_ ("URI") },
-    { "timeout", 0, 0, G_OPTION_ARG_INT, &cli->timeout,
+    { "timeout", 0, 0, G_OPTION_ARG_CALLBACK, set_timeout_cb,
       N_ ("Wait so long for a whole answer, 30 unless set"), N_ ("SECONDS") },
-    { "allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cli->allowed_hosts,
-      N_ ("A host outside Domo’s own that may get the secret"), N_ ("HOST") },
+    { "allow-host", 0, 0, G_OPTION_ARG_CALLBACK, allow_host_cb,
+      N_ ("A host outside Domo’s own that may get the secret; may be given several times"),
+      N_ ("HOST") },
     { "practice", 0, 0, G_OPTION_ARG_NONE, &cli->practice,
       N_ ("Try it out: nothing reaches a real host or keyring"), NULL },
     { "no-keyring", 0, 0, G_OPTION_ARG_NONE, &cli->no_keyring,
       N_ ("Speak to no keyring: nothing is stored, nothing is read"), NULL },
     { NULL },
   };
-  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, NULL, NULL);
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, cli, NULL);
 
   g_option_group_add_entries (group, entries);
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
@@ -247,9 +276,8 @@ vst_command_usage (const char *command, const char *format, ...)
 }
 
 static void
-print_help (GOptionContext *context, VstCli *cli, const GOptionEntry *entries, const char *name)
+print_help (GOptionContext *context, const VstCommand *command)
 {
-  const VstCommand *command = find_command (name);
   g_autofree char *help = NULL;
 
   g_option_context_set_summary (context, _ (command->summary));
@@ -278,15 +306,10 @@ vst_command_parse (VstCli *cli, const GOptionEntry *entries, int *argc, char ***
     *status = vst_command_usage (command->name, "%s", error->message);
     return FALSE;
   }
-  if (cli->timeout < 0 || cli->timeout > MAX_TIMEOUT) {
-    *status =
-        vst_command_usage (command->name, _ ("--timeout is a number from 1 to %d."), MAX_TIMEOUT);
-    return FALSE;
-  }
   if (!wants_help)
     return TRUE;
   g_set_prgname ("vestibule-cli");
-  print_help (context, cli, entries, command->name);
+  print_help (context, command);
   *status = VST_STATUS_GOOD;
   return FALSE;
 }
@@ -328,6 +351,9 @@ watch_signal (VstCli *cli, int number)
 static void
 clear (VstCli *cli)
 {
+  /* What was counted of refused passwords is written by now, or the next run would not know. */
+  if (cli->settings)
+    g_settings_sync ();
   g_clear_object (&cli->accounts);
   g_clear_object (&cli->settings);
   g_clear_object (&cli->client);
@@ -335,7 +361,7 @@ clear (VstCli *cli)
   g_clear_object (&cli->cancellable);
   g_free (cli->authority);
   g_free (cli->proxy);
-  g_strfreev (cli->allowed_hosts);
+  g_ptr_array_unref (cli->allowed_hosts);
 }
 
 /* The global options before the command: the first word that is none is its name. */
@@ -390,7 +416,10 @@ run_command (VstCli *cli, int argc, char **argv)
 int
 vst_cli_run (int argc, char **argv)
 {
-  VstCli cli = { .cancellable = g_cancellable_new () };
+  VstCli cli = {
+    .cancellable = g_cancellable_new (),
+    .allowed_hosts = g_ptr_array_new_with_free_func ((GDestroyNotify)domo_instance_unref),
+  };
   g_auto (GStrv) copy = g_new0 (char *, (gsize)argc + 1);
   g_autofree char **words = g_new0 (char *, (gsize)argc + 1);
   int status;

@@ -33,10 +33,10 @@ typedef struct {
   gboolean verbose;
   gboolean practice;
   gboolean no_keyring;
-  char *authority;      /* --ca-file; nullable */
-  char *proxy;          /* --proxy; nullable */
-  int timeout;          /* --timeout, seconds; 0: the usual limits */
-  char **allowed_hosts; /* --allow-host; nullable */
+  char *authority;          /* --ca-file; nullable */
+  char *proxy;              /* --proxy; nullable */
+  guint timeout;            /* --timeout, seconds; 0: the usual limits */
+  GPtrArray *allowed_hosts; /* --allow-host, of DomoInstance */
 
   DomoClient *client;
   GSettings *settings;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domo-json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "domo-error.h"
@@ -29,6 +30,43 @@ refuse (Scan *scan, DomoReason reason)
   return FALSE;
 }
 
+/* Whether \uXXXX stands at @at, and what it is. */
+static gboolean
+read_unit (const char *at, const char *end, guint *unit)
+{
+  *unit = 0;
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+    return FALSE;
+  for (int i = 2; i < 6; i++) {
+    if (!g_ascii_isxdigit (at[i]))
+      return FALSE;
+    *unit = *unit << 4 | (guint)g_ascii_xdigit_value (at[i]);
+  }
+  return TRUE;
+}
+
+/* At a backslash; ends at the last byte of the escape. Half a character alone is no text: json-glib
+ * would make bytes of it that are not UTF-8; it would cut at a NUL. */
+static gboolean
+scan_escape (Scan *scan)
+{
+  guint unit;
+  guint second;
+
+  if (!read_unit (scan->at, scan->end, &unit)) {
+    scan->at++;
+    return TRUE;
+  }
+  scan->at += 5;
+  if (unit >= 0xd800 && unit <= 0xdbff) {
+    if (!read_unit (scan->at + 1, scan->end, &second) || second < 0xdc00 || second > 0xdfff)
+      return refuse (scan, DOMO_REASON_SHAPE);
+    scan->at += 6;
+    return TRUE;
+  }
+  return (unit != 0 && (unit < 0xdc00 || unit > 0xdfff)) || refuse (scan, DOMO_REASON_SHAPE);
+}
+
 /* At the byte after the opening quote; ends at the closing one. */
 static gboolean
 scan_string (Scan *scan)
@@ -36,11 +74,8 @@ scan_string (Scan *scan)
   for (; scan->at < scan->end; scan->at++) {
     if (*scan->at == '"')
       return TRUE;
-    if (*scan->at != '\\')
-      continue;
-    if (scan->end - scan->at >= 6 && memcmp (scan->at, "\\u0000", 6) == 0)
-      return refuse (scan, DOMO_REASON_SHAPE);
-    scan->at++;
+    if (*scan->at == '\\' && !scan_escape (scan))
+      return FALSE;
   }
   return refuse (scan, DOMO_REASON_CUT_SHORT);
 }
@@ -62,10 +97,20 @@ fits (const char *at, const char *end)
   return memcmp (at, MAX_NUMBER, MAX_DIGITS) <= 0;
 }
 
+/* Whether the number [at, end) is one: 1e400 is not, for json-glib it is infinite. */
+static gboolean
+is_finite (const char *at, const char *end)
+{
+  g_autofree char *text = g_strndup (at, (gsize)(end - at));
+
+  return isfinite (g_ascii_strtod (text, NULL));
+}
+
 /* Whether [at, end) is a number as JSON writes it; json-glib also reads 010, 0x10, .5 and $ff. */
 static gboolean
 is_number (const char *at, const char *end)
 {
+  const char *whole = at;
   const char *start = at + (*at == '-');
 
   at = skip_digits (start, end);
@@ -84,7 +129,7 @@ is_number (const char *at, const char *end)
     if (at == start)
       return FALSE;
   }
-  return at == end;
+  return at == end && is_finite (whole, end);
 }
 
 static gboolean

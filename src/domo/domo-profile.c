@@ -94,6 +94,8 @@ domo_profile_hide (DomoProfile *self, DomoSecret *secret)
 {
   g_return_if_fail (DOMO_IS_PROFILE (self));
 
+  if (!secret)
+    return;
   for (DomoField field = 0; field < DOMO_N_FIELDS; field++) {
     char *masked;
 

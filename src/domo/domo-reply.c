@@ -250,8 +250,12 @@ get_retry_after (DomoReply *self)
   g_autoptr (GDateTime) now = NULL;
   guint64 seconds = 0;
 
-  if (!value || g_ascii_string_to_unsigned (value, 10, 0, MAX_RETRY_AFTER, &seconds, NULL))
-    return seconds;
+  if (!value)
+    return 0;
+  if (value[strspn (value, "0123456789")] == '\0') {
+    seconds = g_ascii_strtoull (value, NULL, 10); /* the largest there is where it is too large */
+    return (guint)MIN (seconds, MAX_RETRY_AFTER);
+  }
 
   until = soup_date_time_new_from_http_string (value);
   now = date ? soup_date_time_new_from_http_string (date) : g_date_time_new_now_utc ();

@@ -153,6 +153,23 @@ hide_encoded (const char *text,
   }
 }
 
+/* Likewise the beginning of needle at the end of a text that was cut and ends with "…". */
+static void
+hide_cut (const char *text, gsize length, const char *needle, gsize needle_length, guint8 *hidden)
+{
+  const gsize mark = strlen ("…");
+  gsize n;
+
+  if (length < mark || memcmp (text + length - mark, "…", mark) != 0)
+    return;
+  length -= mark;
+  for (n = MIN (length, needle_length); n >= MIN_MASKED; n--)
+    if (memcmp (text + length - n, needle, n) == 0) {
+      memset (hidden + length - n, 1, n);
+      return;
+    }
+}
+
 static char *
 replace_hidden (const char *text, gsize length, const guint8 *hidden)
 {
@@ -193,6 +210,7 @@ domo_secret_mask_in (DomoSecret *self, const char *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (needles) && sizes[i] > 0; i++) {
     hide_plain (text, length, needles[i], sizes[i], hidden);
+    hide_cut (text, length, needles[i], sizes[i], hidden);
     hide_encoded (text, length, decoded, decoded_length, needles[i], sizes[i], hidden);
   }
 

@@ -49,7 +49,8 @@ gboolean domo_secret_equal (DomoSecret *a, DomoSecret *b);
  * @text: text that is about to leave the program
  *
  * Redaction is by value: wherever the secret stands in @text, as it is, percent-encoded or
- * percent-decoded, it is replaced by twelve dots. A secret of fewer than four bytes is too
+ * percent-decoded, it is replaced by twelve dots; also its beginning where @text was cut there and
+ * ends with "…". A secret of fewer than four bytes is too
  * common to look for and leaves @text as it is.
  *
  * Returns: (transfer full): @text without the secret

@@ -47,3 +47,20 @@ domo_text_tidy (const char *text, gssize length)
   }
   return g_string_free (tidy, FALSE);
 }
+
+char *
+domo_text_escape (const char *json)
+{
+  g_autofree char *valid = g_utf8_make_valid (json, -1);
+  GString *escaped = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (is_tricky (c) && c != '\n' && c != '\t')
+      g_string_append_printf (escaped, "\\u%04x", c);
+    else
+      g_string_append_unichar (escaped, c);
+  }
+  return g_string_free (escaped, FALSE);
+}

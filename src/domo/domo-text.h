@@ -20,4 +20,8 @@ G_BEGIN_DECLS
  */
 char *domo_text_tidy (const char *text, gssize length);
 
+/** domo_text_escape: @json: JSON. Returns: (transfer full): the same values, with what could steer
+ * a terminal or turn a text round (control and bidi characters, but for line ends) as \uXXXX */
+char *domo_text_escape (const char *json);
+
 G_END_DECLS

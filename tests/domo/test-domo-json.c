@@ -36,6 +36,9 @@ test_good (void)
     "{\"a\":[{},[],null,true,-1.5e3,\"\\u00e9\"]}",
     "{\"a\":\"[[[[{{{{\"}",
     "{\"a\":\"\\\\u0000\"}", /* a backslash, then letters */
+    "{\"a\":\"\\ud83d\\uDC69\"}",
+    "{\"a\":\"\\\\udc00\"}",
+    "{\"a\":1e300}",
     "{\"a\":\"\\\"}\"}",
     "{\"a\":999999999999999999}",
     "{\"a\":-999999999999999999}",
@@ -100,6 +103,12 @@ test_refused (void)
     { "{} // a", DOMO_REASON_SHAPE },
     { "{\"a\":1} # a", DOMO_REASON_SHAPE },
     /* NULs */
+    { "{\"a\":\"\\udc00x\"}", DOMO_REASON_SHAPE },
+    { "{\"a\":\"\\ud800\"}", DOMO_REASON_SHAPE },
+    { "{\"a\":\"\\ud800\\u0041\"}", DOMO_REASON_SHAPE },
+    { "{\"a\":\"\\ud800x\"}", DOMO_REASON_SHAPE },
+    { "{\"a\":1e400}", DOMO_REASON_SHAPE },
+    { "{\"a\":[-1e400]}", DOMO_REASON_SHAPE },
     { "{\"a\":\"\\u0000\"}", DOMO_REASON_SHAPE },
     { "{\"a\":\"user\\u0000@evil\"}", DOMO_REASON_SHAPE },
     { "{\"a\\u0000\":1}", DOMO_REASON_SHAPE },

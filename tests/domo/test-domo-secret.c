@@ -171,6 +171,11 @@ test_mask (void)
     { "", "text", "text" },
     { "%41%42%43", "ABC and %41%42%43", "ABC and " DOTS },
     { "ab%00cd", "ab%00cd", DOTS },
+    /* cut at the end of a text that was too long */
+    { "hunter2", "sends on to hunte…", "sends on to " DOTS "…" },
+    { "hunter2", "sends on to hun…", "sends on to hun…" },
+    { "hunter2", "hunte… and more", "hunte… and more" },
+    { "a%41bcdef", "aAbcd…", DOTS "…" },
     /* half a character is not looked for */
     { "%A9%A9%A9%A9", "ééé", "ééé" },
   };

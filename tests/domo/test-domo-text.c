@@ -97,11 +97,21 @@ test_cut (void)
     }
 }
 
+/* The same JSON, and nothing in it that a terminal obeys. */
+static void
+test_escape (void)
+{
+  g_autofree char *escaped = domo_text_escape ("{\"a\":\"é\xc2\x9b\xe2\x80\xae語\x7f\"}\n\xff");
+
+  g_assert_cmpstr (escaped, ==, "{\"a\":\"é\\u009b\\u202e語\\u007f\"}\n�");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/domo/text/tidy", test_tidy);
   g_test_add_func ("/domo/text/cut", test_cut);
+  g_test_add_func ("/domo/text/escape", test_escape);
   return g_test_run ();
 }
