@@ -61,15 +61,33 @@ find_targets (VstCli *cli, gboolean all, char **names, GError **error)
   return targets;
 }
 
-static GInputStream *
-open_input (const char *path, GError **error)
+/* In a thread: a named pipe is open when somebody writes to it, which may be never. */
+static void
+open_file (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
-  int fd = g_str_equal (path, "-") ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
 
-  if (fd >= 0)
-    return g_unix_input_stream_new (fd, fd != STDIN_FILENO);
-  vst_cli_set_error (error, DOMO_ERROR_INPUT, N_ ("%s: %s"), path, g_strerror (errno));
-  return NULL;
+  if (fd >= 0) {
+    g_task_return_pointer (task, g_unix_input_stream_new (fd, TRUE), g_object_unref);
+    return;
+  }
+  g_task_return_error (
+      task, vst_cli_new_error (DOMO_ERROR_INPUT, N_ ("%s: %s"), (char *)path, g_strerror (errno)));
+}
+
+static GInputStream *
+open_input (VstCli *cli, const char *path, GError **error)
+{
+  g_auto (VstCliWait) wait = { NULL };
+  g_autoptr (GTask) task = NULL;
+
+  if (g_str_equal (path, "-"))
+    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  task = g_task_new (NULL, cli->cancellable, vst_cli_wait_cb, &wait);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, open_file);
+  return g_task_propagate_pointer (G_TASK (vst_cli_wait (&wait)), error);
 }
 
 /* ------------------------------------------------------------------------------------- what is
@@ -159,7 +177,7 @@ check_lines (VstCli *cli, const Options *options)
   g_autoptr (GInputStream) lines = NULL;
 
   if (vst_cli_get_client (cli, &error))
-    lines = open_input (options->input, &error);
+    lines = open_input (cli, options->input, &error);
   if (!lines)
     return vst_output_failure (cli, &(VstSubject){ NULL }, error);
   return run (cli, NULL, VST_OPEN_CHOSEN, lines, options->input, (guint)options->jobs);

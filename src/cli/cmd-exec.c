@@ -9,6 +9,7 @@
 
 #include "vst-cli-accounts.h"
 #include "vst-cli-output.h"
+#include "vst-cli-streams.h"
 #include "vst-token-form.h"
 
 /* As a shell says it. */
@@ -35,11 +36,12 @@ make_environment (DomoToken *token, DomoInstance *instance)
 /* The command takes the place of this program: its status is passed on as it is, signals reach it,
  * and nothing of ours is left in memory. */
 static int
-become (char **command, DomoToken *token, DomoInstance *instance, sighandler_t on_pipe)
+become (VstCli *cli, char **command, DomoToken *token, DomoInstance *instance, sighandler_t on_pipe)
 {
   char **environment = make_environment (token, instance);
   int saved;
 
+  vst_cli_streams_flush (cli);
   signal (SIGPIPE, on_pipe);
   execvpe (command[0], command, environment);
   saved = errno;
@@ -70,7 +72,7 @@ run (VstCli *cli, const char *name, char **command)
     return vst_output_failure (cli, &subject, error);
   if (!vst_cli_write (cli, account, &error))
     g_printerr (_ ("The token is not stored: %s\n"), error->message);
-  return become (command, token, instance, on_pipe);
+  return become (cli, command, token, instance, on_pipe);
 }
 
 int

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #include "domo-text.h"
 #include "vst-account-words.h"
@@ -114,7 +115,7 @@ print_table (GPtrArray *accounts)
     cells[4] = domo_text_tidy (fields->id, -1);
     vst_table_take_row (table, cells);
   }
-  return vst_table_to_text (table, vst_output_get_width ());
+  return vst_table_to_text (table, vst_output_get_width (STDOUT_FILENO));
 }
 
 int

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "vst-cli-streams.h"
 #include "vst-cli.h"
 #include "vst-hardening.h"
 
@@ -21,6 +22,7 @@ set_up_translations (void)
 int
 main (int argc, char **argv)
 {
+  vst_cli_streams_take_closed ();
   vst_harden_process ();
   set_up_translations ();
   return vst_cli_run (argc, argv);

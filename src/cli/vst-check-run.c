@@ -4,10 +4,11 @@
 #include "vst-check-run.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #include "domo-text.h"
+#include "vst-check-progress.h"
 #include "vst-cli-accounts.h"
+#include "vst-cli-streams.h"
 #include "vst-line-reader.h"
 #include "vst-sent-passwords.h"
 #include "vst-sign-in.h"
@@ -20,9 +21,6 @@
 
 /* So many may wait for a pause to end; then nothing more is read. */
 #define MAX_PARKED 4096
-
-/* How often the progress is shown anew, milliseconds. */
-#define PROGRESS_PAUSE 200
 
 typedef struct _Job Job;
 
@@ -45,7 +43,7 @@ typedef struct {
   GHashTable *pauses;   /* host → when it is over, of g_get_monotonic_time() */
   gboolean is_starting; /* in fill() */
   gboolean is_deaf;     /* nobody reads what is printed */
-  guint progress;
+  VstCheckProgress *progress;
   VstCheckCounts *counts;
 } Run;
 
@@ -186,7 +184,9 @@ say_bad (Job *job, const GError *error, const GError *named)
   g_autofree char *line = NULL;
 
   fill_subject (job, &subject);
+  name = dup_name (job);
   if (is_only_one (job->run)) {
+    g_printerr ("✗ %s\n", name);
     vst_output_failure (job->run->cli, &subject, error);
     return;
   }
@@ -196,7 +196,6 @@ say_bad (Job *job, const GError *error, const GError *named)
     say_json (job->run, node);
     return;
   }
-  name = dup_name (job);
   text = domo_error_to_line (named);
   line = g_strdup_printf ("✗ %s: %s\n", name, text);
   say (job->run, line);
@@ -287,6 +286,9 @@ pause_over_cb (gpointer user_data)
 static void
 park (Job *job, gint64 microseconds)
 {
+  g_autofree char *host = dup_host (job);
+
+  vst_check_progress_pause (job->run->progress, host, microseconds);
   job->run->n_running--;
   g_hash_table_add (job->run->parked, job);
   job->timer = g_timeout_add ((guint)(microseconds / 1000) + 1, pause_over_cb, job);
@@ -636,7 +638,8 @@ take_next (Run *run)
   return job ? job : take_line (run);
 }
 
-/* What ends at once, as a line that is no credential, comes back here: once is enough. */
+/* What ends at once, as a line that is no credential, comes back here: once is enough. While a
+ * reader is behind nothing new is begun, so that its answers need no memory. */
 static void
 fill (Run *run)
 {
@@ -645,7 +648,7 @@ fill (Run *run)
   if (run->is_starting)
     return;
   run->is_starting = TRUE;
-  while (run->n_running < run->jobs && (job = take_next (run))) {
+  while (run->n_running < run->jobs && !vst_cli_streams_are_full () && (job = take_next (run))) {
     run->n_running++;
     start (job);
   }
@@ -660,6 +663,7 @@ is_busy (Run *run)
   if (is_ended (run))
     return FALSE; /* what waits for a pause has no answer */
   return g_hash_table_size (run->parked) > 0 || run->ready.length > 0 ||
+         (run->targets && run->next_target < run->targets->len) ||
          (run->reader && !run->is_at_end);
 }
 
@@ -667,32 +671,19 @@ is_busy (Run *run)
  * them
  */
 
-static gboolean
-show_progress_cb (gpointer user_data)
-{
-  Run *run = user_data;
-
-  g_printerr ("\r\033[K");
-  g_printerr (_ ("%u checked · %u failed"), run->counts->n_good + run->counts->n_bad,
-              run->counts->n_bad);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Not where the answers themselves are seen. */
+/* What was begun goes on, whoever reads or does not. */
 static void
-start_progress (Run *run)
+run_all (Run *run)
 {
-  if (!run->cli->quiet && isatty (STDERR_FILENO) && !isatty (STDOUT_FILENO))
-    run->progress = g_timeout_add (PROGRESS_PAUSE, show_progress_cb, run);
-}
-
-static void
-end_progress (Run *run)
-{
-  if (!run->progress)
-    return;
-  g_source_remove (run->progress);
-  g_printerr ("\r\033[K");
+  fill (run);
+  while (is_busy (run)) {
+    g_main_context_iteration (NULL, TRUE);
+    if (vst_cli_streams_get_error () != 0)
+      run->is_deaf = TRUE;
+    if (run->is_deaf)
+      g_cancellable_cancel (run->cli->cancellable);
+    fill (run); /* the reader may have caught up */
+  }
 }
 
 void
@@ -720,15 +711,11 @@ vst_check_run (VstCli *cli,
   run.parked = g_hash_table_new_full (NULL, NULL, (GDestroyNotify)job_free, NULL);
   run.sent = vst_sent_passwords_new ();
   run.pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  start_progress (&run);
-  fill (&run);
-  while (is_busy (&run)) {
-    g_main_context_iteration (NULL, TRUE);
-    if (run.is_deaf)
-      g_cancellable_cancel (cli->cancellable);
-  }
-  end_progress (&run);
-  is_whole = !is_ended (&run);
+  run.progress = vst_check_progress_new (cli, counts, targets ? targets->len : 0);
+  run_all (&run);
+  g_clear_pointer (&run.progress, vst_check_progress_free);
+  vst_cli_streams_flush (cli);
+  is_whole = !is_ended (&run) && vst_cli_streams_get_error () == 0;
   g_hash_table_unref (run.parked); /* those whose pause was not over */
   g_queue_clear_full (&run.ready, (GDestroyNotify)job_free);
   g_hash_table_unref (run.pauses);

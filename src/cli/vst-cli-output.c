@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -13,6 +12,8 @@
 #include "domo-text.h"
 #include "vst-account-opener.h"
 #include "vst-advice.h"
+#include "vst-cli-signals.h"
+#include "vst-cli-streams.h"
 #include "vst-profile-values.h"
 
 /* -------------------------------------------------------------------------------------- the status
@@ -192,38 +193,23 @@ vst_output_build_bad (const VstSubject *subject, const GError *error, const char
 /* --------------------------------------------------------------------------------------- printing
  */
 
-/* Why something could not be written, the first time. */
-static int write_error;
-
-static gboolean
-note (gboolean is_written)
-{
-  if (!is_written && write_error == 0)
-    write_error = errno;
-  return is_written;
-}
-
-static gboolean
-print (const char *text, gsize length)
-{
-  return note (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0);
-}
-
 gboolean
-vst_output_end (void)
+vst_output_end (VstCli *cli)
 {
-  if (note (fflush (stdout) == 0) && ferror (stdout) && write_error == 0)
-    write_error = EIO; /* g_print() does not tell */
-  if (write_error == 0 || write_error == EPIPE)
-    return TRUE;
-  g_printerr (_ ("What was asked for cannot be written: %s\n"), g_strerror (write_error));
+  gboolean is_whole = vst_cli_streams_flush (cli);
+  int failure = vst_cli_streams_get_error ();
+
+  if (failure == 0 || failure == EPIPE)
+    return is_whole;
+  g_printerr (_ ("What was asked for cannot be written: %s\n"), g_strerror (failure));
+  vst_cli_streams_flush (cli);
   return FALSE;
 }
 
 gboolean
 vst_output_text (const char *text)
 {
-  return print (text, strlen (text));
+  return vst_cli_streams_write (text, strlen (text));
 }
 
 gboolean
@@ -236,28 +222,11 @@ vst_output_json (JsonNode *node)
   return vst_output_text (line);
 }
 
-static gboolean
-write_all (const char *text, gsize length)
-{
-  while (length > 0) {
-    gssize n = write (STDOUT_FILENO, text, length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return FALSE;
-    text += n;
-    length -= (gsize)n;
-  }
-  return TRUE;
-}
-
 gboolean
 vst_output_secret (DomoSecret *secret)
 {
-  fflush (stdout);
-  return note (write_all (domo_secret_get_text (secret), domo_secret_get_length (secret)) &&
-               write_all ("\n", 1));
+  vst_cli_streams_write (domo_secret_get_text (secret), domo_secret_get_length (secret));
+  return vst_cli_streams_write ("\n", 1);
 }
 
 gboolean
@@ -269,11 +238,11 @@ vst_output_has_colours (int fd)
 }
 
 int
-vst_output_get_width (void)
+vst_output_get_width (int fd)
 {
   struct winsize size;
 
-  if (!isatty (STDOUT_FILENO) || ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+  if (!isatty (fd) || ioctl (fd, TIOCGWINSZ, &size) != 0)
     return 0;
   return size.ws_col;
 }
@@ -343,7 +312,8 @@ vst_output_failure (VstCli *cli, const VstSubject *subject, const GError *error)
   g_autofree char *title = NULL;
   g_autofree char *remedy = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* A call that a signal breaks off fails in its own words. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || vst_cli_signals_have_come ())
     return VST_STATUS_INTERRUPTED;
   named = vst_output_error (subject->account, error);
   remedy = vst_output_dup_remedy (cli, subject, error, &title);

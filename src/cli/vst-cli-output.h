@@ -40,18 +40,20 @@ JsonNode *vst_output_build_good (const VstSubject *subject, VstSession *session)
  */
 JsonNode *vst_output_build_bad (const VstSubject *subject, const GError *error, const char *remedy);
 
-/** vst_output_json: prints @node on a line of its own. Returns: whether anybody reads it */
+/** vst_output_json: prints @node on a line of its own, without waiting for whoever reads it; so do
+ * the next ones. Returns: whether anybody reads it */
 gboolean vst_output_json (JsonNode *node);
 
 /** vst_output_text: prints @text, which is not secret. Returns: whether anybody reads it */
 gboolean vst_output_text (const char *text);
 
-/** vst_output_secret: prints @secret and a line end, past all buffers that would keep it. */
+/** vst_output_secret: prints @secret and a line end; no copy of it is left. */
 gboolean vst_output_secret (DomoSecret *secret);
 
-/** vst_output_end: says so where something could not be written. Returns: whether all was, or
- * nobody wanted to read it */
-gboolean vst_output_end (void);
+/** vst_output_end: waits until all is written, or @cli is interrupted and the reader takes nothing
+ * more; says so where something could not be written. Returns: whether all was, or nobody wanted to
+ * read it */
+gboolean vst_output_end (VstCli *cli);
 
 /** vst_output_profile: prints who it is, as text or JSON. */
 void vst_output_profile (VstCli *cli, const VstSubject *subject, VstSession *session);
@@ -71,7 +73,7 @@ void vst_output_log_to (VstCli *cli);
  * colours (NO_COLOR) */
 gboolean vst_output_has_colours (int fd);
 
-/** vst_output_get_width: Returns: columns of the terminal on standard output; 0: it is none */
-int vst_output_get_width (void);
+/** vst_output_get_width: Returns: columns of the terminal that @fd is; 0: it is none */
+int vst_output_get_width (int fd);
 
 G_END_DECLS

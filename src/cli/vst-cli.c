@@ -3,16 +3,15 @@
 
 #include "vst-cli.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "vst-cli-error.h"
 #include "vst-cli-output.h"
 #include "vst-cli-practice.h"
+#include "vst-cli-signals.h"
+#include "vst-cli-streams.h"
 #include "vst-memory-keyring.h"
 #include "vst-practice.h"
 #include "vst-secret-keyring.h"
@@ -328,26 +327,6 @@ print_overview (void)
 /* ------------------------------------------------------------------------------------- the program
  */
 
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  VstCli *cli = user_data;
-
-  cli->is_interrupted = TRUE;
-  g_cancellable_cancel (cli->cancellable);
-  return G_SOURCE_REMOVE; /* a second one ends the program at once */
-}
-
-/* What whoever started the program ignores stays ignored, as of a job in a script's background. */
-static void
-watch_signal (VstCli *cli, int number)
-{
-  struct sigaction action;
-
-  if (sigaction (number, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
-    g_unix_signal_add (number, interrupted_cb, cli);
-}
-
 static void
 clear (VstCli *cli)
 {
@@ -427,13 +406,16 @@ vst_cli_run (int argc, char **argv)
   /* GOption takes words out of what it is given, without freeing them. */
   for (int i = 0; i < argc; i++)
     words[i] = copy[i] = g_strdup (argv[i]);
+  vst_cli_streams_open ();
   vst_output_log_to (&cli);
-  watch_signal (&cli, SIGINT);
-  watch_signal (&cli, SIGTERM);
+  vst_cli_signals_watch (&cli);
   if (parse_before_command (&cli, &argc, &words, &status))
     status = run_command (&cli, argc, words);
-  if (!vst_output_end () && status == VST_STATUS_GOOD)
-    status = VST_STATUS_SOME_FAILED;
+  if (!vst_output_end (&cli) && status == VST_STATUS_GOOD)
+    status = cli.is_interrupted ? VST_STATUS_INTERRUPTED : VST_STATUS_SOME_FAILED;
+  if (status != VST_STATUS_GOOD && vst_cli_signals_have_come ())
+    status = VST_STATUS_INTERRUPTED;
   clear (&cli);
+  vst_cli_streams_close ();
   return status;
 }

@@ -23,8 +23,8 @@ get_char_width (gunichar c)
   return g_unichar_iswide (c) ? 2 : 1;
 }
 
-static int
-get_width (const char *text)
+int
+vst_table_get_width (const char *text)
 {
   int width = 0;
 
@@ -64,7 +64,7 @@ measure (VstTable *self, int *widths)
     char **cells = g_ptr_array_index (self->rows, i);
 
     for (guint c = 0; c < self->n_columns; c++)
-      widths[c] = MAX (widths[c], get_width (cells[c]));
+      widths[c] = MAX (widths[c], vst_table_get_width (cells[c]));
   }
 }
 
@@ -94,10 +94,11 @@ squeeze (VstTable *self, int *widths, int width)
   }
 }
 
-static void
-append_cell (GString *text, const char *cell, int width, gboolean is_last)
+/* Returns: columns that are left */
+static int
+append_cut (GString *text, const char *cell, int width)
 {
-  gboolean is_cut = get_width (cell) > width;
+  gboolean is_cut = vst_table_get_width (cell) > width;
   int room = is_cut ? width - 1 : width;
 
   for (const char *p = cell; *p; p = g_utf8_next_char (p)) {
@@ -110,6 +111,23 @@ append_cell (GString *text, const char *cell, int width, gboolean is_last)
   }
   if (is_cut)
     g_string_append (text, "…");
+  return room;
+}
+
+char *
+vst_table_dup_cut (const char *text, int width)
+{
+  GString *cut = g_string_new (NULL);
+
+  append_cut (cut, text, width);
+  return g_string_free (cut, FALSE);
+}
+
+static void
+append_cell (GString *text, const char *cell, int width, gboolean is_last)
+{
+  int room = append_cut (text, cell, width);
+
   for (int i = 0; i < room + GAP && !is_last; i++)
     g_string_append_c (text, ' ');
 }

@@ -19,6 +19,12 @@ void vst_table_take_row (VstTable *self, char **cells);
 /** vst_table_to_text: @width: columns of the terminal, 0: any. Returns: (transfer full) */
 char *vst_table_to_text (VstTable *self, int width);
 
+/** vst_table_get_width: Returns: columns of a terminal that @text takes */
+int vst_table_get_width (const char *text);
+
+/** vst_table_dup_cut: Returns: (transfer full): as much of @text as fits into @width columns */
+char *vst_table_dup_cut (const char *text, int width);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VstTable, vst_table_free)
 
 G_END_DECLS

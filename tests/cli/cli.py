@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -175,6 +176,34 @@ def kill_all():
                 except BrokenPipeError:
                     pass
     running.clear()
+
+
+def wait_for_handler(process):
+    """Until it listens to SIGINT, and sleeps."""
+    def is_there():
+        status = read_process(process, "status")
+        return (int(re.search(r"SigCgt:\s*(\w+)", status)[1], 16) & 2
+                and " (sleeping)" in status)
+    wait_for("its handler", is_there)
+
+
+class FullPipe:
+    """A pipe that nobody reads and that takes no more."""
+
+    def __init__(self):
+        self.reading, self.writing = os.pipe()
+        fcntl.fcntl(self.writing, fcntl.F_SETPIPE_SZ, 4096)
+        os.write(self.writing, bytes(4096))
+
+    def empty(self):
+        """It has a reader from now on: what was written to it, until nobody has it open."""
+        os.close(self.writing)
+        with open(self.reading, "rb") as file:
+            return file.read()[4096:].decode()
+
+    def close(self):
+        os.close(self.writing)
+        os.close(self.reading)
 
 
 def read_process(process, name):

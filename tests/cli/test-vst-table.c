@@ -172,6 +172,31 @@ test_too_narrow (void)
   }
 }
 
+/* One line of text: as wide as it was, or as there is room for. */
+static void
+test_cut (void)
+{
+  static const struct {
+    const char *text;
+    int width;
+    const char *cut;
+  } rows[] = {
+    { "", 0, "" },
+    { "abc", 3, "abc" },
+    { "abcd", 3, "ab…" },
+    { "日本語", 6, "日本語" },
+    { "日本語", 5, "日本…" },
+    { "日本語", 4, "日…" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *cut = vst_table_dup_cut (rows[i].text, rows[i].width);
+
+    g_assert_cmpstr (cut, ==, rows[i].cut);
+    g_assert_cmpint (vst_table_get_width (cut), <=, rows[i].width);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vst/table/cut-is-told", test_cut_is_told);
   g_test_add_func ("/vst/table/fits-exactly", test_fits_exactly);
   g_test_add_func ("/vst/table/too-narrow", test_too_narrow);
+  g_test_add_func ("/vst/table/cut", test_cut);
   return g_test_run ();
 }

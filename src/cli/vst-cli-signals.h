@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vst-cli.h"
+
+G_BEGIN_DECLS
+
+/** vst_cli_signals_watch: the first SIGINT or SIGTERM cancels what @cli has under way; a second one
+ * ends the program at once, whatever it waits for. One that whoever started the program ignores
+ * stays ignored, as of a job in a script's background. */
+void vst_cli_signals_watch (VstCli *cli);
+
+/** vst_cli_signals_have_come: Returns: whether it is to end, also where the main loop did not hear
+ * of it yet */
+gboolean vst_cli_signals_have_come (void);
+
+G_END_DECLS
