@@ -243,6 +243,7 @@ run (SignIn *self, GError **error)
     return VST_STATUS_GOOD; /* @error says why */
   if (self->save || self->save_secret)
     subject.account = save (self, &not_stored);
+  g_clear_object (&self->credential); /* whoever reads the answer may take his time */
   vst_output_profile (self->cli, &subject, self->session);
   if (!not_stored)
     return VST_STATUS_GOOD;
@@ -266,5 +267,6 @@ cmd_sign_in (VstCli *cli, int argc, char **argv)
   if (!find_instance (&self, argc, argv, &error))
     return fail (&self, error);
   status = run (&self, &error);
+  g_clear_object (&self.credential);
   return error ? fail (&self, error) : status;
 }

@@ -35,8 +35,21 @@ struct _Call {
   char *host;           /* that the person was told of */
   DomoSecret *secret;   /* that went along; masked in whatever comes back */
   DomoSecret *code;     /* nullable: likewise, of elevate */
+  GBytes *body;         /* nullable: of the request, with a secret in it */
   DomoProfile *granted; /* nullable: get_developer_auth's profile */
 };
+
+/* Once the answer is in: libsoup may keep the message a while. */
+static void
+wipe_body (Call *call)
+{
+  gsize size;
+  gconstpointer data = call->body ? g_bytes_get_data (call->body, &size) : NULL;
+
+  if (data)
+    explicit_bzero ((void *)data, size); /* ours alone, from domo_wiped_bytes_new() */
+  g_clear_pointer (&call->body, g_bytes_unref);
+}
 
 static void
 call_free (Call *call)
@@ -45,6 +58,7 @@ call_free (Call *call)
   g_free (call->host);
   g_clear_pointer (&call->secret, domo_secret_unref);
   g_clear_pointer (&call->code, domo_secret_unref);
+  wipe_body (call);
   g_clear_object (&call->granted);
   g_free (call);
 }
@@ -164,6 +178,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Call *call = g_task_get_task_data (task);
   gpointer value = NULL;
 
+  wipe_body (call);
   if (reply) {
     domo_reply_hide (reply, call->secret);
     value = call->parse (call, reply, &error);
@@ -240,16 +255,15 @@ add_token (SoupMessage *message, DomoToken *token)
 
 /* Takes over @object, whose member @secret is wiped once it is written out. */
 static void
-set_json_body (SoupMessage *message, JsonObject *object, const char *secret)
+set_json_body (Call *call, SoupMessage *message, JsonObject *object, const char *secret)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (GBytes) body = NULL;
   char *text;
 
   json_node_take_object (root, object);
   text = json_to_string (root, FALSE);
-  body = domo_wiped_bytes_new (text, strlen (text));
-  soup_message_set_request_body_from_bytes (message, "application/json", body);
+  call->body = domo_wiped_bytes_new (text, strlen (text));
+  soup_message_set_request_body_from_bytes (message, "application/json", call->body);
   domo_json_wipe (object, secret);
 }
 
@@ -358,7 +372,7 @@ domo_client_get_full_auth_async (DomoClient *self,
   name_instance (call, instance);
   message =
       build_product_message (self, SOUP_METHOD_POST, instance, "/api/content/v2/authentication");
-  set_json_body (message, body, "password");
+  set_json_body (call, message, body, "password");
   send_call (self, task, message);
 }
 
@@ -555,7 +569,7 @@ domo_client_elevate_async (DomoClient *self,
   call->code = domo_secret_ref (code);
   body = json_object_new ();
   json_object_set_string_member (body, "timeBasedOneTimePassword", domo_secret_get_text (code));
-  set_json_body (message, body, "timeBasedOneTimePassword");
+  set_json_body (call, message, body, "timeBasedOneTimePassword");
   add_token (message, token);
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   send_call (self, task, message);

@@ -92,6 +92,8 @@ domo_profile_get_flag (DomoProfile *self, DomoField field)
 void
 domo_profile_hide (DomoProfile *self, DomoSecret *secret)
 {
+  DomoReply *reply;
+
   g_return_if_fail (DOMO_IS_PROFILE (self));
 
   if (!secret)
@@ -105,7 +107,9 @@ domo_profile_hide (DomoProfile *self, DomoSecret *secret)
     domo_wipe_string (self->fields[field].text);
     self->fields[field].text = masked;
   }
-  domo_reply_hide (self->reply, secret);
+  reply = domo_reply_dup_without (self->reply, secret);
+  domo_reply_unref (self->reply);
+  self->reply = reply;
 }
 
 /* The first of some text fields that says something; they end with DOMO_N_FIELDS. */

@@ -84,8 +84,8 @@ const char *domo_profile_get_name (DomoProfile *self);
 const char *domo_profile_get_email (DomoProfile *self);
 
 /** domo_profile_hide: @secret: (nullable). Masks it by value in all that is read of the profile and
- * of its answer: a hostile server may repeat what was sent to it a request before. Before the
- * profile is handed on. */
+ * of its answer: a hostile server may repeat what was sent to it a request before. It is not kept
+ * for that. Before the profile is handed on. */
 void domo_profile_hide (DomoProfile *self, DomoSecret *secret);
 
 /** domo_profile_get_reply: Returns: (transfer none): the answer: status, bytes, whether it was a

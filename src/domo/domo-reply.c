@@ -546,16 +546,24 @@ node_holds_hidden (DomoReply *self, JsonNode *node)
          text_holds_hidden (self, json_node_get_string (node));
 }
 
+/* What is kept as long as a profile is shown, and so without the secrets to look for. */
 static DomoReply *
-dup_with_body (DomoReply *self, char *text)
+dup_with_bytes (DomoReply *self, GBytes *body)
 {
-  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
   DomoReply *copy = domo_reply_new (self->status, body);
 
   copy->duration = self->duration;
   for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
     domo_reply_set_header (copy, kept_headers[i], domo_reply_get_header (self, kept_headers[i]));
   return copy;
+}
+
+static DomoReply *
+dup_with_body (DomoReply *self, char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
+
+  return dup_with_bytes (self, body);
 }
 
 /* The answer as it is kept and shown. One that repeats a secret is not shown at all: whoever spells
@@ -566,8 +574,19 @@ static DomoReply *
 dup_without_hidden (DomoReply *self, JsonNode *root)
 {
   if (!node_holds_hidden (self, root))
-    return domo_reply_ref (self);
+    return dup_with_bytes (self, self->body);
   return dup_with_body (self, g_strdup (DOMO_SECRET_MASK));
+}
+
+DomoReply *
+domo_reply_dup_without (DomoReply *self, DomoSecret *secret)
+{
+  g_autoptr (DomoReply) looked_at = dup_with_bytes (self, self->body);
+  g_autoptr (JsonNode) root = parse_body (looked_at, NULL);
+
+  domo_reply_hide (looked_at, secret);
+  /* What is no JSON any more is masked already. */
+  return root ? dup_without_hidden (looked_at, root) : domo_reply_ref (self);
 }
 
 typedef struct {

@@ -43,6 +43,15 @@ void domo_reply_set_duration (DomoReply *self, gint64 duration);
  */
 void domo_reply_hide (DomoReply *self, DomoSecret *secret);
 
+/**
+ * domo_reply_dup_without:
+ * @secret: (transfer none): what went along with a request before
+ *
+ * Returns: (transfer full): the answer of a profile as it may be shown: where it repeats @secret,
+ *   twelve dots stand for all of it. It does not hold @secret itself.
+ */
+DomoReply *domo_reply_dup_without (DomoReply *self, DomoSecret *secret);
+
 guint domo_reply_get_status (DomoReply *self);
 /** domo_reply_get_body: Returns: (transfer none) */
 GBytes *domo_reply_get_body (DomoReply *self);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "domo-secret-memory.h"
+
 /* Shorter ones stand in too many texts by chance. */
 #define MIN_MASKED 4
 
@@ -23,7 +25,7 @@ domo_secret_new (const char *text, gssize length)
   g_return_val_if_fail (text != NULL, NULL);
 
   size = length < 0 ? strlen (text) : (gsize)length;
-  self = g_malloc (sizeof *self + size + 1);
+  self = domo_secret_memory_new (sizeof *self + size + 1);
   g_atomic_ref_count_init (&self->count);
   self->length = size;
   memcpy (self->text, text, size);
@@ -47,8 +49,7 @@ domo_secret_unref (DomoSecret *self)
 
   if (!g_atomic_ref_count_dec (&self->count))
     return;
-  explicit_bzero (self->text, self->length);
-  g_free (self);
+  domo_secret_memory_free (self, sizeof *self + self->length + 1);
 }
 
 const char *

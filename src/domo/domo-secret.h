@@ -20,7 +20,8 @@ GType domo_secret_get_type (void);
  * @text: the secret; the caller wipes its own copy
  * @length: bytes, or -1 when @text ends with a NUL
  *
- * Returns: (transfer full): a copy in memory that is wiped when it is freed
+ * Returns: (transfer full): a copy in memory that is locked where the system allows it, and wiped
+ *   when it is freed
  */
 DomoSecret *domo_secret_new (const char *text, gssize length);
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "vst-secret-buffer.h"
 #include "vst-secret-text.h"
 
 /* Between the small title and the text below it. */
@@ -332,7 +333,7 @@ make_menu (void)
 static void
 add_text (VstSecretRow *self)
 {
-  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+  g_autoptr (GtkEntryBuffer) buffer = vst_secret_buffer_new ();
   g_autoptr (GMenuModel) menu = make_menu ();
 
   self->text =

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* A row to type a secret in. It looks like an AdwPasswordEntryRow, but holds a bare GtkText over a
- * wiped buffer: the rows and entries of GTK 4.8 and libadwaita 1.2 hand the clear text of a hidden
- * field to the accessibility bus, a bare GtkText does not.
+ * VstSecretBuffer: the rows and entries of GTK 4.8 and libadwaita 1.2 hand the clear text of a
+ * hidden field to the accessibility bus, a bare GtkText does not.
  *
  * Properties: AdwPreferencesRow's title. Signals: "changed" (the text changed). Return activates
  * the window's default widget. */

@@ -227,6 +227,29 @@ test_hidden (void)
   }
 }
 
+/* One that was sent a request before is looked for when the profile is there already. */
+static void
+test_hidden_later (void)
+{
+  g_autoptr (DomoReply) reply =
+      json_new (200, "{\"id\":1,\"displayName\":\"Jae\",\"other\":\"\\u0044DCI\\/secret+token\"}");
+  g_autoptr (DomoProfile) profile = domo_reply_parse_profile (reply, NULL);
+  g_autoptr (DomoSecret) other = domo_secret_new ("another-secret", -1);
+  g_autoptr (DomoSecret) secret = domo_secret_new ("DDCI/secret+token", -1);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  domo_profile_hide (profile, other);
+  before = domo_reply_dup_laid_out (domo_profile_get_reply (profile));
+  g_assert_nonnull (strstr (before, "secret"));
+  domo_profile_hide (profile, secret);
+  domo_profile_hide (profile, other);
+  after = domo_reply_dup_laid_out (domo_profile_get_reply (profile));
+  g_assert_cmpstr (after, ==, DOMO_SECRET_MASK);
+  g_assert_cmpstr (domo_profile_get_name (profile), ==, "Jae");
+  g_assert_cmpuint (domo_reply_get_status (domo_profile_get_reply (profile)), ==, 200);
+}
+
 /* What the answer grants is in it once; anything else that says it again is not shown. */
 static void
 test_granted_token_is_hidden (void)
@@ -999,6 +1022,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/reply/laid-out/small", test_laid_out);
   g_test_add_func ("/domo/reply/laid-out/bounded", test_laid_out_is_bounded);
   g_test_add_func ("/domo/reply/hidden/repeated", test_hidden);
+  g_test_add_func ("/domo/reply/hidden-later", test_hidden_later);
   g_test_add_func ("/domo/reply/hidden/granted", test_granted_token_is_hidden);
   g_test_add_func ("/domo/reply/statuses", test_statuses);
   g_test_add_func ("/domo/reply/refusals", test_refusals);

@@ -25,7 +25,7 @@ explicit_bzero (void *block, size_t size)
     bytes[i] = '\0';
   }
   wiped_bytes += size;
-  wiped_needle = wiped_needle || strstr (was, "needle");
+  wiped_needle = wiped_needle || memmem (was, size, "needle", strlen ("needle"));
 }
 
 void
