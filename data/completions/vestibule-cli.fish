@@ -102,7 +102,7 @@ complete -c vestibule-cli -n '__vestibule_cli_is check' -s j -l jobs -x -d 'Ask 
 
 complete -c vestibule-cli -n '__vestibule_cli_is show' -l raw -d 'Print the answer of Domo as it came'
 
-complete -c vestibule-cli -n '__vestibule_cli_is token' -l format -x -a 'raw header curl env export json' -d 'The form of the token'
+complete -c vestibule-cli -n '__vestibule_cli_is token' -l format -x -a 'raw header json env export curl curl-safe curl-redacted python-domolibrary python-pydomo node powershell java' -d 'The form of the token'
 complete -c vestibule-cli -n '__vestibule_cli_is token' -l force -d 'Show it on a terminal, too'
 
 complete -c vestibule-cli -n '__vestibule_cli_is forget' -s y -l yes -d 'Do not ask'

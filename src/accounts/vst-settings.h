@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define VST_SETTINGS_KEEP_DEFAULT "keep-default"
 #define VST_SETTINGS_CLIPBOARD_SECONDS "clipboard-seconds"
 #define VST_SETTINGS_LAST_ACCOUNT "last-account"
+#define VST_SETTINGS_LAST_COPY_FORM "last-copy-form"
 #define VST_SETTINGS_REFUSED_TRIES "refused-tries"
 #define VST_SETTINGS_REFUSED_TRIES_SALT "refused-tries-salt"
 

@@ -51,8 +51,8 @@ print_json (DomoToken *token)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) node = NULL;
   const char *const *scopes = domo_token_get_scopes (token);
-  g_autofree char *issued = vst_output_dup_date (domo_token_get_issued (token));
-  g_autofree char *expires = vst_output_dup_date (domo_token_get_expires (token));
+  g_autofree char *issued = vst_json_dup_date (domo_token_get_issued (token));
+  g_autofree char *expires = vst_json_dup_date (domo_token_get_expires (token));
 
   json_builder_begin_object (builder);
   add_text (builder, "kind", get_kind_name (token));

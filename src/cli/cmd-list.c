@@ -58,14 +58,14 @@ build (VstAccount *account)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (DomoInstance) instance = vst_record_dup_instance (vst_account_get_record (account));
   g_autofree char *label = vst_cli_dup_label (account);
-  g_autofree char *expires = vst_output_dup_date (fields->expires);
-  g_autofree char *checked = vst_output_dup_date (fields->checked);
+  g_autofree char *expires = vst_json_dup_date (fields->expires);
+  g_autofree char *checked = vst_json_dup_date (fields->checked);
 
   json_builder_begin_object (builder);
   add_text (builder, "account", fields->id);
   add_text (builder, "label", label);
   add_text (builder, "instance", instance ? domo_instance_get_name (instance) : fields->instance);
-  add_text (builder, "method", vst_output_method (fields->method));
+  add_text (builder, "method", vst_json_get_method (fields->method));
   add_text (builder, "user", fields->user);
   add_text (builder, "display_name", fields->name);
   json_builder_set_member_name (builder, "user_id");

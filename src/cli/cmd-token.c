@@ -9,6 +9,19 @@
 #include "vst-token-form.h"
 
 static int
+print_form (VstTokenForm form, const VstTokenSubject *subject)
+{
+  const char *refusal = vst_token_form_get_refusal (form, subject);
+  g_autoptr (DomoSecret) text = NULL;
+
+  if (refusal)
+    return vst_command_usage ("token", "%s", refusal);
+  text = vst_token_form_write (form, subject);
+  vst_output_secret (text);
+  return VST_STATUS_GOOD;
+}
+
+static int
 print_token (VstCli *cli, const char *name, VstTokenForm form)
 {
   g_autoptr (GError) error = NULL;
@@ -17,20 +30,22 @@ print_token (VstCli *cli, const char *name, VstTokenForm form)
   g_autoptr (DomoInstance) instance = NULL;
   g_autoptr (DomoToken) token =
       account ? vst_cli_dup_token (cli, account, &instance, &error) : NULL;
-  g_autoptr (DomoSecret) text = NULL;
-  const VstSubject subject = {
+  const VstSubject whose = {
     .account = account,
     .method =
         account ? vst_record_get (vst_account_get_record (account))->method : DOMO_METHOD_PASSWORD,
   };
+  VstTokenSubject subject;
+  int status;
 
   if (!token)
-    return vst_output_failure (cli, &subject, error);
-  text = vst_token_form_write (form, token, instance);
-  vst_output_secret (text);
+    return vst_output_failure (cli, &whose, error);
+  vst_token_subject_init (&subject, account, token, instance,
+                          vst_keyring_is_lasting (vst_accounts_get_keyring (cli->accounts)));
+  status = print_form (form, &subject);
   if (!vst_cli_write (cli, account, &error))
     g_printerr (_ ("The token is not stored: %s\n"), error->message);
-  return error ? (int)vst_status_of_error (error) : VST_STATUS_GOOD;
+  return error ? (int)vst_status_of_error (error) : status;
 }
 
 int
@@ -40,7 +55,9 @@ cmd_token (VstCli *cli, int argc, char **argv)
   gboolean force = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
-      N_ ("raw (the default), header, curl, env, export or json"), N_ ("FORM") },
+      N_ ("raw (the default), header, json, env, export, curl, curl-safe, curl-redacted, "
+          "python-domolibrary, python-pydomo, node, powershell or java"),
+      N_ ("FORM") },
     { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Show it on a terminal, too"), NULL },
     { NULL },
   };
@@ -55,7 +72,7 @@ cmd_token (VstCli *cli, int argc, char **argv)
     return vst_command_usage ("token", _ ("There is no form “%s”."), format);
   if (cli->json && !format)
     form = VST_TOKEN_FORM_JSON;
-  if (isatty (STDOUT_FILENO) && !force)
+  if (isatty (STDOUT_FILENO) && !force && vst_token_form_holds_token (form))
     return vst_command_usage (
         "token", "%s",
         _ ("A terminal would show the token and may keep it: --force shows it all "

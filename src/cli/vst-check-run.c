@@ -663,8 +663,7 @@ is_busy (Run *run)
   if (is_ended (run))
     return FALSE; /* what waits for a pause has no answer */
   return g_hash_table_size (run->parked) > 0 || run->ready.length > 0 ||
-         (run->targets && run->next_target < run->targets->len) ||
-         (run->reader && !run->is_at_end);
+         (run->targets && run->next_target < run->targets->len) || (run->reader && !run->is_at_end);
 }
 
 /* -------------------------------------------------------------------------------------- all of

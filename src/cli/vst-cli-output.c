@@ -87,107 +87,34 @@ vst_output_error (VstAccount *account, const GError *error)
 /* ---------------------------------------------------------------------------------------- objects
  */
 
-const char *
-vst_output_method (DomoMethod method)
+static const char *
+get_id (const VstSubject *subject)
 {
-  static const char *const names[] = { [DOMO_METHOD_PASSWORD] = "password",
-                                       [DOMO_METHOD_CLIENT] = "client",
-                                       [DOMO_METHOD_ACCESS_TOKEN] = "token" };
-
-  return names[method];
-}
-
-char *
-vst_output_dup_date (gint64 ms)
-{
-  g_autoptr (GDateTime) date = ms > 0 ? g_date_time_new_from_unix_utc (ms / 1000) : NULL;
-
-  return date ? g_date_time_format_iso8601 (date) : NULL;
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  if (number != 0)
-    json_builder_add_int_value (builder, number);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static JsonBuilder *
-begin (const VstSubject *subject, gboolean ok)
-{
-  JsonBuilder *builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "ok");
-  json_builder_add_boolean_value (builder, ok);
-  if (subject->id) {
-    json_builder_set_member_name (builder, "id");
-    json_builder_add_value (builder, json_node_copy (subject->id));
-  }
-  add_text (builder, "account", subject->account ? vst_account_get_id (subject->account) : NULL);
-  return builder;
-}
-
-static JsonNode *
-end (JsonBuilder *builder)
-{
-  JsonNode *node;
-
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
-  g_object_unref (builder);
-  return node;
+  return subject->account ? vst_account_get_id (subject->account) : NULL;
 }
 
 JsonNode *
 vst_output_build_good (const VstSubject *subject, VstSession *session)
 {
-  JsonBuilder *builder = begin (subject, TRUE);
-  DomoProfile *profile = vst_session_get_profile (session);
-  DomoInstance *instance = vst_session_get_instance (session);
-  g_autofree char *expires =
-      vst_output_dup_date (domo_token_get_expires (vst_session_get_token (session)));
-  gint64 duration = domo_reply_get_duration (domo_profile_get_reply (profile)) / 1000;
-
-  add_text (builder, "instance", instance ? domo_instance_get_name (instance) : subject->instance);
-  add_text (builder, "method", vst_output_method (vst_session_get_method (session)));
-  add_number (builder, "user_id", vst_session_get_owner_id (session));
-  add_text (builder, "display_name", domo_profile_get_name (profile));
-  add_text (builder, "email", domo_profile_get_email (profile));
-  add_text (builder, "expires", expires);
-  json_builder_set_member_name (builder, "duration_ms");
-  json_builder_add_int_value (builder, duration);
-  return end (builder);
+  return vst_json_build_session (subject->id, get_id (subject), subject->instance, session);
 }
 
 JsonNode *
 vst_output_build_bad (const VstSubject *subject, const GError *error, const char *remedy)
 {
-  JsonBuilder *builder = begin (subject, FALSE);
+  JsonBuilder *builder = vst_json_begin (FALSE, subject->id, get_id (subject));
   const DomoErrorInfo *info = domo_error_get_info (error);
   g_autoptr (DomoInstance) stored =
       subject->account ? vst_record_dup_instance (vst_account_get_record (subject->account)) : NULL;
   const char *instance = stored ? domo_instance_get_name (stored) : subject->instance;
 
-  add_text (builder, "instance", info && info->instance ? info->instance : instance);
-  add_text (builder, "error", info ? domo_error_get_name ((DomoError)error->code) : "AuthError");
-  add_number (builder, "status", info ? info->status : 0);
-  add_text (builder, "message", info && info->message ? info->message : error->message);
-  add_text (builder, "remedy", remedy);
-  return end (builder);
+  vst_json_add_text (builder, "instance", info && info->instance ? info->instance : instance);
+  vst_json_add_text (builder, "error",
+                     info ? domo_error_get_name ((DomoError)error->code) : "AuthError");
+  vst_json_add_number (builder, "status", info ? info->status : 0);
+  vst_json_add_text (builder, "message", info && info->message ? info->message : error->message);
+  vst_json_add_text (builder, "remedy", remedy);
+  return vst_json_end (builder);
 }
 
 /* --------------------------------------------------------------------------------------- printing

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "vst-cli.h"
+#include "vst-json.h"
 
 G_BEGIN_DECLS
 
@@ -57,13 +56,6 @@ gboolean vst_output_end (VstCli *cli);
 
 /** vst_output_profile: prints who it is, as text or JSON. */
 void vst_output_profile (VstCli *cli, const VstSubject *subject, VstSession *session);
-
-/** vst_output_dup_date: Returns: (transfer full) (nullable): RFC 3339, UTC; %NULL for 0; @ms:
- * milliseconds since 1970 */
-char *vst_output_dup_date (gint64 ms);
-
-/** vst_output_method: Returns: (transfer none): "password", "client", "token" */
-const char *vst_output_method (DomoMethod method);
 
 /** vst_output_log_to: what the core tells of its requests goes to standard error while @cli is
  * verbose; nothing secret is in it. Before the first request. */

@@ -88,6 +88,7 @@ set_accels (GtkApplication *application)
     { "win.previous-account", { "<Control>Page_Up" } },
     { "win.check", { "<Control>r" } },
     { "win.copy-token", { "<Control><Shift>c" } },
+    { "win.copy-last", { "<Control><Alt>c" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -15,8 +15,8 @@
 #include "vst-failure-card.h"
 #include "vst-open-uri.h"
 #include "vst-page-header.h"
+#include "vst-profile-copying.h"
 #include "vst-profile-values.h"
-#include "vst-settings.h"
 #include "vst-strip.h"
 #include "vst-toast.h"
 #include "vst-token-card.h"
@@ -543,40 +543,19 @@ copied_cb (VstProfilePage *self)
   vst_toast (GTK_WIDGET (self), _ ("Copied"));
 }
 
-static void
-copy_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+vst_profile_page_get_copying (VstProfilePage *self, VstProfileCopying *copying)
 {
-  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+  g_return_if_fail (VST_IS_PROFILE_PAGE (self));
 
-  if (!is_token_good (self))
-    return;
-  vst_clipboard_copy_secret (self->clipboard,
-                             domo_token_get_text (vst_session_get_token (self->session)),
-                             g_settings_get_uint (vst_accounts_get_settings (self->accounts),
-                                                  VST_SETTINGS_CLIPBOARD_SECONDS));
-  vst_announce (widget, _ ("Token copied"));
-}
-
-static void
-copy_value_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstProfilePage *self = VST_PROFILE_PAGE (widget);
-
-  vst_clipboard_copy_text (self->clipboard, g_variant_get_string (parameter, NULL));
-  copied_cb (self);
-}
-
-static void
-copy_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VstProfilePage *self = VST_PROFILE_PAGE (widget);
-  g_autofree char *text = NULL;
-
-  if (!self->session)
-    return;
-  text = vst_profile_dup_text (vst_session_get_profile (self->session));
-  vst_clipboard_copy_text (self->clipboard, text);
-  copied_cb (self);
+  *copying = (VstProfileCopying){
+    .clipboard = self->clipboard,
+    .accounts = self->accounts,
+    .account = self->account,
+    .session = self->session,
+    .is_token_good = is_token_good (self),
+    .menu_button = vst_token_card_get_menu_button (self->token_card),
+  };
 }
 
 /* ---------------------------------------------------------------------------------- whose page */
@@ -834,9 +813,7 @@ vst_profile_page_class_init (VstProfilePageClass *klass)
   signals[ENDED] = g_signal_new ("ended", VST_TYPE_PROFILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "profile.copy-token", NULL, copy_token_action);
-  gtk_widget_class_install_action (widget_class, "profile.copy-value", "s", copy_value_action);
-  gtk_widget_class_install_action (widget_class, "profile.copy-profile", NULL, copy_profile_action);
+  vst_profile_copying_install (widget_class);
 
   g_type_ensure (VST_TYPE_EXPANDER_ROW);
   g_type_ensure (VST_TYPE_FAILURE_CARD);
@@ -859,6 +836,8 @@ vst_profile_page_init (VstProfilePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (vst_token_card_get_menu_button (self->token_card),
+                                         vst_profile_copying_make_menu_cb, self, NULL);
   vst_page_header_follow_scroller (self->header_bar, self->scroller);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (length_changed_cb), self, G_CONNECT_SWAPPED);

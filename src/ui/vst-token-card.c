@@ -253,10 +253,19 @@ vst_token_card_class_init (VstTokenCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, store_button);
 }
 
+/* The tooltip alone would be the arrow's description, not its name. */
+static void
+name_menu_button (VstTokenCard *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (vst_token_card_get_menu_button (self)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy As"), -1);
+}
+
 static void
 vst_token_card_init (VstTokenCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_menu_button (self);
   self->is_lasting = TRUE;
   show_end_unknown (self);
 }
@@ -311,6 +320,19 @@ vst_token_card_set_copyable (VstTokenCard *self, gboolean copyable)
   g_return_if_fail (VST_IS_TOKEN_CARD (self));
 
   gtk_widget_set_sensitive (self->copy_button, copyable);
+}
+
+GtkMenuButton *
+vst_token_card_get_menu_button (VstTokenCard *self)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (VST_IS_TOKEN_CARD (self), NULL);
+
+  for (child = gtk_widget_get_first_child (self->copy_button); child && !GTK_IS_MENU_BUTTON (child);
+       child = gtk_widget_get_next_sibling (child))
+    ;
+  return GTK_MENU_BUTTON (child);
 }
 
 void

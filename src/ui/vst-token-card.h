@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* The token: masked, how long it lives, where it is kept. Copy Token activates
- * "profile.copy-token", Store… "win.store". The countdown runs while the card is mapped, and wakes
- * nothing otherwise. Signal "ended": the time of a token that the card showed as good has run out.
+ * "profile.copy-token", its arrow opens a menu that the page makes, Store… "win.store". The
+ * countdown runs while the card is mapped, and wakes nothing otherwise. Signal "ended": the time of
+ * a token that the card showed as good has run out.
  */
 #define VST_TYPE_TOKEN_CARD (vst_token_card_get_type ())
 G_DECLARE_FINAL_TYPE (VstTokenCard, vst_token_card, VST, TOKEN_CARD, AdwPreferencesGroup)
@@ -29,6 +30,10 @@ void vst_token_card_set_suggested (VstTokenCard *self, gboolean suggested);
 /** vst_token_card_set_copyable: whether Copy Token is sensitive: the token is good for something.
  */
 void vst_token_card_set_copyable (VstTokenCard *self, gboolean copyable);
+
+/** vst_token_card_get_menu_button: Returns: (transfer none): the arrow beside Copy Token; its menu
+ * is the page's */
+GtkMenuButton *vst_token_card_get_menu_button (VstTokenCard *self);
 
 /** vst_token_card_show_at: shows the card as it is at @now, milliseconds since 1970. The countdown
  * calls it; tests and pictures do so in place of waiting. */

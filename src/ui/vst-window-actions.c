@@ -101,7 +101,9 @@ account_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "win.store"))
     vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
   else if (self->profile_page)
-    gtk_widget_activate_action (GTK_WIDGET (self->profile_page), "profile.copy-token", NULL);
+    gtk_widget_activate_action (
+        GTK_WIDGET (self->profile_page),
+        g_str_equal (name, "win.copy-last") ? "profile.copy-last" : "profile.copy-token", NULL);
 }
 
 /* Of a menu: the account may be another than the one that is shown. */
@@ -147,6 +149,7 @@ vst_window_install_actions (GtkWidgetClass *widget_class)
     { "win.previous-account", NULL, step_action },
     { "win.check", NULL, account_action },
     { "win.copy-token", NULL, account_action },
+    { "win.copy-last", NULL, account_action },
     { "win.sign-in-again", NULL, account_action },
     { "win.sign-out", NULL, account_action },
     { "win.forget", NULL, account_action },
@@ -169,8 +172,9 @@ vst_window_install_actions (GtkWidgetClass *widget_class)
 void
 vst_window_update_actions (VstWindow *self)
 {
-  static const char *const of_account[] = { "win.check",    "win.copy-token", "win.sign-in-again",
-                                            "win.sign-out", "win.forget",     "win.store" };
+  static const char *const of_account[] = { "win.check",         "win.copy-token", "win.copy-last",
+                                            "win.sign-in-again", "win.sign-out",   "win.forget",
+                                            "win.store" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (of_account); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_account[i], self->account != NULL);

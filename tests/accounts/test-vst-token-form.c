@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-token-form.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
 #include <string.h>
+
+#include "hostile.h"
 
 /* The payload says {"userId":27,"exp":1729146454,"domain":"acme.domo.com"}. */
 #define JWT                                                                                        \
@@ -37,13 +41,19 @@ make_token (DomoTokenKind kind, const char *text)
   return domo_token_new (kind, secret);
 }
 
-/* @instance: nullable. Returns: (transfer full): @text in that form */
+/* @instance: nullable. Returns: (transfer full): @text in that form; of somebody who is stored */
 static char *
 write_form (VstTokenForm form, DomoTokenKind kind, const char *text, const char *instance)
 {
   g_autoptr (DomoToken) token = make_token (kind, text);
   g_autoptr (DomoInstance) at = instance ? domo_instance_new (instance, NULL) : NULL;
-  g_autoptr (DomoSecret) written = vst_token_form_write (form, token, at);
+  const VstTokenSubject subject = {
+    .token = token,
+    .instance = at,
+    .user = kind == DOMO_TOKEN_BEARER ? "3b6f0c52" : "jae.wilson@acme.com",
+    .account_id = "6d1f",
+  };
+  g_autoptr (DomoSecret) written = vst_token_form_write (form, &subject);
 
   return g_strdup (domo_secret_get_text (written));
 }
@@ -51,13 +61,27 @@ write_form (VstTokenForm form, DomoTokenKind kind, const char *text, const char 
 static void
 test_names (void)
 {
-  static const char *const names[] = { "raw", "header", "curl", "env", "export", "json" };
+  static const char *const names[] = { "raw",
+                                       "header",
+                                       "json",
+                                       "env",
+                                       "export",
+                                       "curl",
+                                       "python-domolibrary",
+                                       "python-pydomo",
+                                       "node",
+                                       "powershell",
+                                       "java",
+                                       "curl-safe",
+                                       "curl-redacted" };
   static const char *const others[] = { "", "Raw", "raw ", "yaml", NULL };
   VstTokenForm form = VST_TOKEN_FORM_RAW;
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == VST_TOKEN_N_FORMS);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_assert_true (vst_token_form_from_name (names[i], &form));
     g_assert_cmpint (form, ==, i);
+    g_assert_cmpstr (vst_token_form_get_name (form), ==, names[i]);
   }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_false (vst_token_form_from_name (others[i], &form));
@@ -183,119 +207,439 @@ test_json_without_instance (void)
   g_assert_true (json_object_get_null_member (json_node_get_object (node), "instance"));
 }
 
-/* ------------------------------------------------------------------------------- hostile tokens */
+/* ---------------------------------------------------------------------------------- is it offered?
+ */
 
-/* A server or a person may give anything as a token; what a shell would make of it is not run. */
-static const char *const hostile[] = {
-  "it's",
-  "'",
-  "''",
-  "'; touch /tmp/owned; '",
-  "\"double\"",
-  "a b  c",
-  " leading and trailing ",
-  "$HOME",
-  "${HOME}",
-  "$(id)",
-  "`id`",
-  "a\\b\\",
-  "\\'",
-  "!history",
-  "a;b|c&d>e<f",
-  "*?[a-z]{a,b}~",
-  "~",
-  "#comment",
-  "-n",
-  "--help",
-  "=",
-  "a=b",
-  "\t",
-  "\x01\x02\x7f",
-  "über 日本語 🔑",
-  "\xff\xfe\x80",
-  "%s%n%d",
-  "\u202e",
-};
-
-/* What a real shell reads back: @command prints it. */
-static char *
-run_shell (const char *script)
+static gboolean
+is_offered (VstTokenForm form, DomoTokenKind kind, const char *text, const char *instance)
 {
-  const char *argv[] = { "sh", "-c", script, NULL };
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
+  g_autoptr (DomoToken) token = make_token (kind, text);
+  g_autoptr (DomoInstance) at = instance ? domo_instance_new (instance, NULL) : NULL;
+  const VstTokenSubject subject = { .token = token, .instance = at, .account_id = "6d1f" };
 
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-  return g_steal_pointer (&output);
+  return vst_token_form_is_offered (form, &subject);
+}
+
+/* pydomo and Java get their token themselves, with a client's secret. */
+static void
+test_offered (void)
+{
+  for (VstTokenForm form = 0; form < VST_TOKEN_N_FORMS; form++)
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+      gboolean wants_client = form == VST_TOKEN_FORM_PYTHON_PYDOMO || form == VST_TOKEN_FORM_JAVA;
+
+      g_assert_cmpint (is_offered (form, rows[i].kind, rows[i].text, "acme"), ==,
+                       !wants_client || rows[i].kind == DOMO_TOKEN_BEARER);
+    }
 }
 
 static void
-test_hostile_export (void)
+test_offered_elsewhere (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++) {
-    g_autofree char *text =
-        write_form (VST_TOKEN_FORM_EXPORT, DOMO_TOKEN_ACCESS, hostile[i], "acme");
-    g_autofree char *script =
-        g_strdup_printf ("%s\nprintf '%%s|%%s' \"$DOMO_INSTANCE\" \"$DOMO_ACCESS_TOKEN\"", text);
-    g_autofree char *expected = g_strdup_printf ("acme|%s", hostile[i]);
-    g_autofree char *output = run_shell (script);
+  /* domolibrary puts ".domo.com" behind what it is given. */
+  g_assert_true (is_offered (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, DOMO_TOKEN_ACCESS, ACCESS,
+                             "acme.demo.domo.com"));
+  g_assert_false (
+      is_offered (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, DOMO_TOKEN_ACCESS, ACCESS, "data.acme.com"));
+  g_assert_false (is_offered (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, DOMO_TOKEN_ACCESS, ACCESS,
+                              "http://127.0.0.1:8080"));
+  g_assert_false (
+      is_offered (VST_TOKEN_FORM_JAVA, DOMO_TOKEN_BEARER, JWT, "http://127.0.0.1:8080"));
+  /* A client's answer may not name the instance, and the request does not need it. */
+  for (VstTokenForm form = 0; form < VST_TOKEN_N_FORMS; form++)
+    g_assert_true (is_offered (form, DOMO_TOKEN_BEARER, JWT, NULL));
+  /* Whose it is, it does need. */
+  g_assert_false (is_offered (VST_TOKEN_FORM_CURL, DOMO_TOKEN_BEARER, "a.b.c", NULL));
+  g_assert_true (is_offered (VST_TOKEN_FORM_HEADER, DOMO_TOKEN_BEARER, "a.b.c", NULL));
+}
 
-    g_assert_cmpstr (output, ==, expected);
+/* A header ends at the end of its line. */
+static void
+test_offered_characters (void)
+{
+  static const VstTokenForm headers[] = {
+    VST_TOKEN_FORM_HEADER, VST_TOKEN_FORM_CURL,       VST_TOKEN_FORM_CURL_SAFE,
+    VST_TOKEN_FORM_NODE,   VST_TOKEN_FORM_POWERSHELL, VST_TOKEN_FORM_PYTHON_DOMOLIBRARY
+  };
+  static const char *const bad[] = { "a\nb", "a\rb", "a\r\nx: y", "\x01", "a\x7f", " a", "a ", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++) {
+    for (gsize j = 0; j < G_N_ELEMENTS (bad); j++)
+      g_assert_false (is_offered (headers[i], DOMO_TOKEN_ACCESS, bad[j], "acme"));
+    g_assert_cmpint (is_offered (headers[i], DOMO_TOKEN_ACCESS, "über", "acme"), ==, i < 3);
+    g_assert_true (is_offered (headers[i], DOMO_TOKEN_ACCESS, "a \"'$`\\b", "acme"));
   }
+  g_assert_true (is_offered (VST_TOKEN_FORM_ENV, DOMO_TOKEN_ACCESS, "\xff\n", "acme"));
+  g_assert_false (is_offered (VST_TOKEN_FORM_JSON, DOMO_TOKEN_ACCESS, "\xff", "acme"));
+}
+
+/* The command line finds what rests in a keyring that outlives the program. */
+static void
+test_offered_stored (void)
+{
+  g_autoptr (DomoToken) token = make_token (DOMO_TOKEN_ACCESS, ACCESS);
+  g_autoptr (DomoInstance) acme = domo_instance_new ("acme", NULL);
+  const VstRecordFields fields = { .id = "6d1f",
+                                   .instance = "acme",
+                                   .method = DOMO_METHOD_ACCESS_TOKEN };
+  g_autoptr (VstRecord) record = vst_record_new (&fields);
+  g_autoptr (VstAccount) account = vst_account_new (record);
+  VstTokenSubject subject;
+
+  vst_token_subject_init (&subject, account, token, acme, TRUE);
+  g_assert_null (subject.account_id);
+  g_assert_cmpstr (vst_token_form_get_refusal (VST_TOKEN_FORM_CURL_SAFE, &subject), ==,
+                   "The token is not in the keyring, where vestibule-cli would find it.");
+  g_assert_true (vst_token_form_is_offered (VST_TOKEN_FORM_CURL_REDACTED, &subject));
+  subject.account_id = "--force";
+  g_assert_false (vst_token_form_is_offered (VST_TOKEN_FORM_CURL_SAFE, &subject));
+}
+
+/* ------------------------------------------------------------------------------- without the token
+ */
+
+static void
+test_without_token (void)
+{
+  for (VstTokenForm form = 0; form < VST_TOKEN_N_FORMS; form++)
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+      g_autofree char *text = NULL;
+
+      if (!is_offered (form, rows[i].kind, rows[i].text, "acme"))
+        continue;
+      text = write_form (form, rows[i].kind, rows[i].text, "acme");
+      g_assert_cmpint (strstr (text, rows[i].text) != NULL, ==, vst_token_form_holds_token (form));
+      g_assert_false (g_str_has_suffix (text, "\n"));
+    }
+}
+
+static void
+test_redacted (void)
+{
+  g_autofree char *access =
+      write_form (VST_TOKEN_FORM_CURL_REDACTED, DOMO_TOKEN_ACCESS, ACCESS, "acme");
+  g_autofree char *bearer =
+      write_form (VST_TOKEN_FORM_CURL_REDACTED, DOMO_TOKEN_BEARER, JWT, "acme");
+
+  g_assert_cmpstr (access, ==,
+                   "curl -H 'x-domo-developer-token: ••••••••••••' "
+                   "'https://acme.domo.com/api/content/v2/users/me'");
+  g_assert_cmpstr (bearer, ==,
+                   "curl -H 'Authorization: Bearer ••••••••••••' "
+                   "'https://api.domo.com/v1/users/27'");
+}
+
+static void
+test_safe (void)
+{
+  g_autofree char *text = write_form (VST_TOKEN_FORM_CURL_SAFE, DOMO_TOKEN_ACCESS, ACCESS, "acme");
+
+  g_assert_cmpstr (text, ==,
+                   "vestibule-cli token '6d1f' --format header | curl --header @- "
+                   "'https://acme.domo.com/api/content/v2/users/me'");
+}
+
+/* ------------------------------------------------------------------------------- hostile tokens */
+
+/* What a real shell reads back: @script prints it. */
+static char *
+run_shell (const char *script)
+{
+  g_autoptr (GBytes) output = hostile_run ("sh", script);
+  gsize length;
+  const char *text = g_bytes_get_data (output, &length);
+
+  return g_strndup (text, length);
 }
 
 /* A .env file is read by a shell ("set -a; . ./.env") as often as by a library. */
 static void
-test_hostile_env (void)
+test_hostile_lines (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++) {
-    g_autofree char *text = write_form (VST_TOKEN_FORM_ENV, DOMO_TOKEN_ACCESS, hostile[i], "acme");
-    g_autofree char *script = g_strdup_printf ("HOME=/home\nset -a\n%s\nset +a\nprintf '%%s|%%s' "
-                                               "\"$DOMO_INSTANCE\" \"$DOMO_ACCESS_TOKEN\"",
-                                               text);
-    g_autofree char *expected = g_strdup_printf ("acme|%s", hostile[i]);
-    g_autofree char *output = run_shell (script);
+  static const VstTokenForm forms[] = { VST_TOKEN_FORM_ENV, VST_TOKEN_FORM_EXPORT };
 
-    g_assert_cmpstr (output, ==, expected);
-  }
+  for (gsize f = 0; f < G_N_ELEMENTS (forms); f++)
+    for (gsize i = 0; hostile_values[i]; i++) {
+      g_autofree char *text = write_form (forms[f], DOMO_TOKEN_ACCESS, hostile_values[i], "acme");
+      g_autofree char *script = g_strdup_printf ("HOME=/home\nset -a\n%s\nset +a\nprintf '%%s|%%s' "
+                                                 "\"$DOMO_INSTANCE\" \"$DOMO_ACCESS_TOKEN\"",
+                                                 text);
+      g_autofree char *expected = g_strdup_printf ("acme|%s", hostile_values[i]);
+      g_autofree char *output = run_shell (script);
+
+      g_assert_cmpstr (output, ==, expected);
+    }
 }
 
-static void
-test_hostile_curl (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++) {
-    g_autofree char *text = write_form (VST_TOKEN_FORM_CURL, DOMO_TOKEN_ACCESS, hostile[i], "acme");
-    g_autofree char *script = g_strdup_printf ("curl () { printf '%%s|' \"$@\"; }\n%s", text);
-    g_autofree char *expected = g_strdup_printf ("-H|x-domo-developer-token: %s|"
-                                                 "https://acme.domo.com/api/content/v2/users/me|",
-                                                 hostile[i]);
-    g_autofree char *output = run_shell (script);
-
-    g_assert_cmpstr (output, ==, expected);
-  }
-}
-
-/* What is no UTF-8 is no token: the keyring and the parser of answers leave it out. */
 static void
 test_hostile_json (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++) {
-    g_autofree char *text = write_form (VST_TOKEN_FORM_JSON, DOMO_TOKEN_ACCESS, hostile[i], "acme");
-    g_autoptr (GError) error = NULL;
-    g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GBytes) output = NULL;
+
+  for (gsize i = 0; hostile_values[i]; i++) {
+    g_autofree char *text =
+        write_form (VST_TOKEN_FORM_JSON, DOMO_TOKEN_ACCESS, hostile_values[i], "acme");
 
     g_assert_null (strchr (text, '\n'));
-    if (!g_utf8_validate (hostile[i], -1, NULL))
-      continue;
-    node = json_from_string (text, &error);
-    g_assert_no_error (error);
-    g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "token"), ==,
-                     hostile[i]);
+    g_string_append_printf (all, "%s\n", text);
   }
+  if (!hostile_has ("jq"))
+    return;
+  output = hostile_run ("jq -j .token,.instance", all->str);
+  hostile_assert_values (output, "acme", NULL);
+}
+
+/* -------------------------------------------------------------------------- requests that are sent
+ */
+
+/* A server on this computer that remembers what it was last sent. */
+typedef struct {
+  SoupServer *server;
+  char *uri;
+  char *header; /* as it came; nullable */
+  char *path;
+} Listener;
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  Listener *listener = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  g_free (listener->header);
+  listener->header = g_strdup (soup_message_headers_get_one (headers, "x-domo-developer-token"));
+  g_free (listener->path);
+  listener->path = g_strdup (path);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{\"id\":27}",
+                                    9);
+  soup_server_message_set_status (message, 200, NULL);
+}
+
+static void
+listener_set_up (Listener *listener, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+
+  listener->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (listener->server, NULL, request_cb, listener, NULL);
+  soup_server_listen_local (listener->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (listener->server);
+  listener->uri = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+}
+
+static void
+listener_tear_down (Listener *listener, gconstpointer unused)
+{
+  g_clear_object (&listener->server);
+  g_free (listener->uri);
+  g_free (listener->header);
+  g_free (listener->path);
+}
+
+/* Lets @interpreter read one token that is made of all that the form can carry: it arrives as it
+ * was. */
+static void
+assert_arrives (Listener *listener, VstTokenForm form, const char *interpreter)
+{
+  g_autoptr (GString) token = g_string_new ("DDCI");
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) output = NULL;
+
+  for (gsize i = 0; hostile_values[i]; i++)
+    if (is_offered (form, DOMO_TOKEN_ACCESS, hostile_values[i], listener->uri))
+      g_string_append (token, hostile_values[i]);
+  g_assert_nonnull (strstr (token->str, "$(id)`id`"));
+  text = write_form (form, DOMO_TOKEN_ACCESS, token->str, listener->uri);
+  output = hostile_run (interpreter, text);
+  g_assert_cmpstr (listener->header, ==, token->str);
+  g_assert_cmpstr (listener->path, ==, "/api/content/v2/users/me");
+}
+
+static void
+test_curl_sends (Listener *listener, gconstpointer unused)
+{
+  if (hostile_has ("curl"))
+    assert_arrives (listener, VST_TOKEN_FORM_CURL, "sh");
+}
+
+static void
+write_file (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* A program in the place of vestibule-cli prints the header; the line holds no more than the id. */
+static void
+test_safe_curl_sends (Listener *listener, gconstpointer unused)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *script = NULL;
+  g_autoptr (GBytes) output = NULL;
+
+  if (!hostile_has ("curl"))
+    return;
+  folder = g_dir_make_tmp ("vestibule-XXXXXX", NULL);
+  write_file (folder, "vestibule-cli",
+              "#!/bin/sh\n"
+              "[ \"$*\" = 'token 6d1f --format header' ] || exit 1\n"
+              "echo 'x-domo-developer-token: " ACCESS "'\n");
+  text = write_form (VST_TOKEN_FORM_CURL_SAFE, DOMO_TOKEN_ACCESS, ACCESS, listener->uri);
+  script = g_strdup_printf ("chmod +x '%s/vestibule-cli'; PATH='%s':$PATH\n%s\nrm -r '%s'", folder,
+                            folder, text, folder);
+  output = hostile_run ("sh", script);
+  g_assert_cmpstr (listener->header, ==, ACCESS);
+}
+
+static gboolean
+has_fetch (void)
+{
+  const char *argv[] = { "node", "-e", "process.exit(typeof fetch === 'function' ? 0 : 1)", NULL };
+  int status = 1;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                NULL);
+  if (status != 0)
+    g_test_skip ("Node is not installed, or older than its fetch()");
+  return status == 0;
+}
+
+static void
+test_node_sends (Listener *listener, gconstpointer unused)
+{
+  if (has_fetch ())
+    assert_arrives (listener, VST_TOKEN_FORM_NODE, "node -");
+}
+
+/* ------------------------------------------------------------------------------- what libraries
+ * get
+ */
+
+/* Modules that stand for the libraries, of the same names, and print what they were given. */
+#define LIBRARIES                                                                                  \
+  "import json, os, sys, types\n"                                                                  \
+  "def take(name):\n"                                                                              \
+  "    def it(*words, **named):\n"                                                                 \
+  "        print(json.dumps([name, *words, named], sort_keys=True))\n"                             \
+  "    return it\n"                                                                                \
+  "for name in 'domolibrary', 'domolibrary.client', 'domolibrary.client.DomoAuth', 'pydomo':\n"    \
+  "    sys.modules[name] = types.ModuleType(name)\n"                                               \
+  "for name in 'DomoFullAuth', 'DomoTokenAuth', 'DomoDeveloperAuth':\n"                            \
+  "    setattr(sys.modules['domolibrary.client.DomoAuth'], name, take(name))\n"                    \
+  "sys.modules['pydomo'].Domo = take('Domo')\n"                                                    \
+  "os.environ.update(DOMO_PASSWORD='p', DOMO_CLIENT_SECRET='s')\n"
+
+static void
+assert_call (VstTokenForm form, DomoTokenKind kind, const char *text, const char *expected)
+{
+  g_autofree char *snippet = write_form (form, kind, text, "acme");
+  g_autofree char *script = g_strconcat (LIBRARIES, snippet, NULL);
+  g_autoptr (GBytes) output = hostile_run ("python3 -", script);
+  gsize length;
+  const char *read = g_bytes_get_data (output, &length);
+  g_autofree char *call = g_strndup (read, length);
+
+  g_assert_cmpstr (g_strchomp (call), ==, expected);
+}
+
+static void
+test_python (void)
+{
+  if (!hostile_has ("python3"))
+    return;
+  assert_call (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, DOMO_TOKEN_ACCESS, ACCESS,
+               "[\"DomoTokenAuth\", {\"domo_access_token\": \"" ACCESS
+               "\", \"domo_instance\": \"acme\"}]");
+  assert_call (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, DOMO_TOKEN_SESSION, SESSION,
+               "[\"DomoFullAuth\", {\"domo_instance\": \"acme\", \"domo_password\": \"p\", "
+               "\"domo_username\": \"jae.wilson@acme.com\", \"token\": \"" SESSION "\"}]");
+  assert_call (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, DOMO_TOKEN_BEARER, JWT,
+               "[\"DomoDeveloperAuth\", {\"domo_client_id\": \"3b6f0c52\", "
+               "\"domo_client_secret\": \"s\", \"domo_instance\": \"acme\", \"token\": \"" JWT
+               "\"}]");
+  assert_call (VST_TOKEN_FORM_PYTHON_PYDOMO, DOMO_TOKEN_BEARER, JWT,
+               "[\"Domo\", \"3b6f0c52\", \"s\", {\"api_host\": \"api.domo.com\"}]");
+}
+
+/* What the account does not say is read from the environment. */
+static void
+test_python_without_names (void)
+{
+  g_autoptr (DomoToken) token = make_token (DOMO_TOKEN_BEARER, JWT);
+  const VstTokenSubject subject = { .token = token };
+  g_autoptr (DomoSecret) snippet =
+      vst_token_form_write (VST_TOKEN_FORM_PYTHON_DOMOLIBRARY, &subject);
+  const char *text = domo_secret_get_text (snippet);
+
+  g_assert_nonnull (strstr (text, "domo_instance=os.environ[\"DOMO_INSTANCE\"],\n"));
+  g_assert_nonnull (strstr (text, "domo_client_id=os.environ[\"DOMO_CLIENT_ID\"],\n"));
+}
+
+/* PowerShell is not in Debian: what it would make of each string is tested beside the quoting. */
+static void
+test_powershell (void)
+{
+  g_autofree char *text =
+      write_form (VST_TOKEN_FORM_POWERSHELL, DOMO_TOKEN_ACCESS, "it's $x", "acme");
+
+  g_assert_cmpstr (text, ==,
+                   "Invoke-RestMethod -Uri 'https://acme.domo.com/api/content/v2/users/me' "
+                   "-Headers @{ 'x-domo-developer-token' = 'it''s $x' } -MaximumRedirection 0");
+}
+
+/* The compiler reads it beside classes that stand for those of the SDK. */
+static void
+test_java (void)
+{
+  g_autofree char *text = write_form (VST_TOKEN_FORM_JAVA, DOMO_TOKEN_BEARER, JWT, "acme");
+  g_autofree char *folder = g_dir_make_tmp ("vestibule-XXXXXX", NULL);
+  g_autofree char *script = NULL;
+  g_autoptr (GBytes) output = NULL;
+
+  g_assert_nonnull (strstr (text, ".clientId(\"3b6f0c52\")\n"));
+  g_assert_nonnull (strstr (text, ".scope(Scope.USER)\n"));
+  if (!hostile_has ("javac"))
+    return;
+  write_file (folder, "SignIn.java", text);
+  write_file (folder, "com/domo/sdk/request/Scope.java",
+              "package com.domo.sdk.request; public enum Scope { USER }\n");
+  write_file (folder, "com/domo/sdk/request/Config.java",
+              "package com.domo.sdk.request;\n"
+              "public class Config {\n"
+              "    public static Config with() { return new Config(); }\n"
+              "    public Config clientId(String it) { return this; }\n"
+              "    public Config clientSecret(String it) { return this; }\n"
+              "    public Config apiHost(String it) { return this; }\n"
+              "    public Config useHttps(boolean it) { return this; }\n"
+              "    public Config scope(Scope... it) { return this; }\n"
+              "    public Config build() { return this; }\n"
+              "}\n");
+  write_file (folder, "com/domo/sdk/DomoClient.java",
+              "package com.domo.sdk;\n"
+              "public class DomoClient {\n"
+              "    public static DomoClient create(com.domo.sdk.request.Config it) {\n"
+              "        System.out.print(\"made\");\n"
+              "        return null;\n"
+              "    }\n"
+              "}\n");
+  script = g_strdup_printf ("cd '%s' && javac SignIn.java && java -cp . SignIn && rm -r '%s'",
+                            folder, folder);
+  output = hostile_run ("sh", script);
+  g_assert_cmpmem (g_bytes_get_data (output, NULL), g_bytes_get_size (output), "made", 4);
 }
 
 /* An instance comes from a keyring that others write to: a vanity host is the oddest that is one.
@@ -334,10 +678,25 @@ main (int argc, char **argv)
   g_test_add_func ("/vst/token-form/curl-elsewhere", test_curl_elsewhere);
   g_test_add_func ("/vst/token-form/json", test_json);
   g_test_add_func ("/vst/token-form/json-without-instance", test_json_without_instance);
-  g_test_add_func ("/vst/token-form/hostile/export", test_hostile_export);
-  g_test_add_func ("/vst/token-form/hostile/env", test_hostile_env);
-  g_test_add_func ("/vst/token-form/hostile/curl", test_hostile_curl);
+  g_test_add_func ("/vst/token-form/offered", test_offered);
+  g_test_add_func ("/vst/token-form/offered/elsewhere", test_offered_elsewhere);
+  g_test_add_func ("/vst/token-form/offered/characters", test_offered_characters);
+  g_test_add_func ("/vst/token-form/offered/stored", test_offered_stored);
+  g_test_add_func ("/vst/token-form/without-token", test_without_token);
+  g_test_add_func ("/vst/token-form/redacted", test_redacted);
+  g_test_add_func ("/vst/token-form/safe", test_safe);
+  g_test_add_func ("/vst/token-form/hostile/lines", test_hostile_lines);
   g_test_add_func ("/vst/token-form/hostile/json", test_hostile_json);
+  g_test_add ("/vst/token-form/sends/curl", Listener, NULL, listener_set_up, test_curl_sends,
+              listener_tear_down);
+  g_test_add ("/vst/token-form/sends/safe-curl", Listener, NULL, listener_set_up,
+              test_safe_curl_sends, listener_tear_down);
+  g_test_add ("/vst/token-form/sends/node", Listener, NULL, listener_set_up, test_node_sends,
+              listener_tear_down);
+  g_test_add_func ("/vst/token-form/python", test_python);
+  g_test_add_func ("/vst/token-form/python/without-names", test_python_without_names);
+  g_test_add_func ("/vst/token-form/powershell", test_powershell);
+  g_test_add_func ("/vst/token-form/java", test_java);
   g_test_add_func ("/vst/token-form/instance", test_instance);
   return g_test_run ();
 }

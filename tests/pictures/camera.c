@@ -157,6 +157,29 @@ draw_window (GtkSnapshot *snapshot, GtkWidget *window, int canvas_width, int can
   gtk_snapshot_restore (snapshot);
 }
 
+/* A menu may reach over the edge of its window, which stays in the middle of the canvas. */
+static void
+measure_popovers (GtkWidget *window, GtkWidget *widget, int *width, int *height)
+{
+  double middle_x = gtk_widget_get_width (window) / 2.0;
+  double middle_y = gtk_widget_get_height (window) / 2.0;
+  GtkWidget *child;
+  double x, y;
+
+  for (child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (!gtk_widget_get_mapped (child))
+      continue;
+    measure_popovers (window, child, width, height);
+    if (!GTK_IS_POPOVER (child))
+      continue;
+    locate (child, window, &x, &y);
+    *width = MAX (*width, 2 * (int)MAX (x + gtk_widget_get_width (child) - middle_x, middle_x - x));
+    *height =
+        MAX (*height, 2 * (int)MAX (y + gtk_widget_get_height (child) - middle_y, middle_y - y));
+  }
+}
+
 static void
 measure (GPtrArray *windows, int *width, int *height)
 {
@@ -166,6 +189,7 @@ measure (GPtrArray *windows, int *width, int *height)
 
     *width = MAX (*width, gtk_widget_get_width (widget) + 2 * MARGIN);
     *height = MAX (*height, gtk_widget_get_height (widget) + 2 * MARGIN);
+    measure_popovers (widget, widget, width, height);
   }
 }
 

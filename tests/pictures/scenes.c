@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "camera.h"
+#include "vst-token-card.h"
 
 #define PASSWORD "not-a-real-password"
 
@@ -461,6 +462,21 @@ play_copied (Stage *stage, const Scene *scene)
 }
 
 static void
+play_copy_menu (Stage *stage, const Scene *scene)
+{
+  GtkWidget *page;
+  GtkMenuButton *button;
+
+  play_profile (stage, scene);
+  page = get_profile_page (stage);
+  gtk_widget_activate_action (page, "profile.copy-as", "s", "env");
+  button = vst_token_card_get_menu_button (stage_find_in (page, "token_card"));
+  gtk_menu_button_popup (button);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 play_value_copied (Stage *stage, const Scene *scene)
 {
   play_profile (stage, scene);
@@ -677,6 +693,7 @@ static const Scene scenes[] = {
   { "profile-avatar", play_avatar },
   { "profile-end", play_end },
   { "profile-copied", play_copied },
+  { "profile-copy-menu", play_copy_menu, .account = "client" },
   { "profile-value-copied", play_value_copied },
   { "profile-checking", play_checking },
   { "profile-refused", play_check_refused },

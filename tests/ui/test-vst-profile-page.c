@@ -5,6 +5,7 @@
 
 #include "test-window.h"
 #include "vst-clipboard-bar.h"
+#include "vst-token-card.h"
 #include "vst-value-cell.h"
 
 static GtkWidget *
@@ -388,6 +389,99 @@ test_copy_values (TestWindow *fixture, gconstpointer unused)
   g_assert_false (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)));
 }
 
+/* Beside the text, the object that "vestibule-cli show --json" prints. */
+static void
+test_copy_profile_json (TestWindow *fixture, gconstpointer unused)
+{
+  GtkWidget *button;
+
+  test_sign_in (fixture, "password");
+  button = test_find (test_page (fixture), GTK_TYPE_MENU_BUTTON, "Copy Profile");
+  g_assert_true (GTK_IS_MENU_BUTTON (button));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Copy Profile");
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-profile-json", NULL);
+  test_assert_clipboard (fixture, "{\"ok\":true,\"account\":");
+  test_assert_clipboard (fixture, "\"instance\":\"practice\",\"method\":\"password\","
+                                  "\"user_id\":1893952720,\"display_name\":\"Jae Wilson\"");
+  g_assert_false (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)));
+}
+
+static void
+copy_as (TestWindow *fixture, const char *form)
+{
+  gtk_widget_activate_action (test_page (fixture), "profile.copy-as", "s", form);
+}
+
+static GtkMenuButton *
+get_copy_menu_button (TestWindow *fixture)
+{
+  return vst_token_card_get_menu_button (test_page_child (fixture, "token_card"));
+}
+
+/* Forms that hold the token are counted down, others are plain text. */
+static void
+test_copy_as (TestWindow *fixture, gconstpointer unused)
+{
+  VstClipboard *clipboard = vst_window_get_clipboard (fixture->window);
+
+  test_sign_in (fixture, "access-token");
+  copy_as (fixture, "header");
+  test_assert_clipboard (fixture, "x-domo-developer-token: DDCI");
+  g_assert_true (vst_clipboard_is_active (clipboard));
+  copy_as (fixture, "curl-redacted");
+  test_assert_clipboard (fixture, "curl -H 'x-domo-developer-token: ••••••••••••' ");
+  g_assert_false (vst_clipboard_is_active (clipboard));
+  copy_as (fixture, "env");
+  test_assert_clipboard (fixture, "DOMO_INSTANCE=practice\nDOMO_ACCESS_TOKEN=DDCI");
+  g_assert_true (vst_clipboard_is_active (clipboard));
+  /* What cannot be, is not: another program finds nothing of the practice keyring. */
+  copy_as (fixture, "curl-safe");
+  copy_as (fixture, "java");
+  copy_as (fixture, "yaml");
+  test_assert_clipboard (fixture, "DOMO_INSTANCE=practice\n");
+}
+
+/* Ctrl+Alt+C; before anything was chosen it asks what. Copy Token is always the token alone. */
+static void
+test_copy_last (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *last = NULL;
+  GtkPopover *popover;
+
+  test_sign_in (fixture, "access-token");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.copy-last", NULL);
+  test_assert_clipboard (fixture, NULL);
+  popover = gtk_menu_button_get_popover (get_copy_menu_button (fixture));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (popover)));
+  gtk_popover_popdown (popover);
+
+  copy_as (fixture, "export");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.copy-token", NULL);
+  test_assert_clipboard (fixture, "DDCI");
+  last = g_settings_get_string (fixture->settings, "last-copy-form");
+  g_assert_cmpstr (last, ==, "export");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.copy-last", NULL);
+  test_assert_clipboard (fixture, "export DOMO_ACCESS_TOKEN='DDCI");
+}
+
+/* As a person does it: the arrow, then an item. */
+static void
+test_copy_menu (TestWindow *fixture, gconstpointer unused)
+{
+  GtkMenuButton *button;
+  GtkWidget *item;
+
+  test_sign_in (fixture, "client");
+  button = get_copy_menu_button (fixture);
+  gtk_menu_button_popup (button);
+  item = test_find (GTK_WIDGET (gtk_menu_button_get_popover (button)), GTK_TYPE_LABEL, "JSON");
+  item = gtk_widget_get_ancestor (item, g_type_from_name ("GtkModelButton"));
+  g_signal_emit_by_name (item, "clicked");
+  test_assert_clipboard (fixture, "\"kind\":\"bearer\"");
+  g_assert_true (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)));
+}
+
 /* ---------------------------------------------------------------------------- the bar over it */
 
 static GtkAdjustment *
@@ -615,6 +709,10 @@ main (int argc, char *argv[])
   add ("/profile-page/sign-out-while-checking", test_sign_out_while_checking);
   add ("/profile-page/one-check-at-a-time", test_one_check_at_a_time);
   add ("/profile-page/copy-values", test_copy_values);
+  add ("/profile-page/copy-profile-json", test_copy_profile_json);
+  add ("/profile-page/copy-as", test_copy_as);
+  add ("/profile-page/copy-last", test_copy_last);
+  add ("/profile-page/copy-menu", test_copy_menu);
   add ("/profile-page/focus-above-bar", test_focus_above_bar);
   add ("/profile-page/clear-now", test_clear_now);
   add ("/profile-page/sign-out-empties", test_sign_out_empties);
