@@ -5,6 +5,7 @@
 typedef enum {
   WANT_NOTHING,
   WANT_DATES, /* names and dates alone; the token in it stays */
+  WANT_END,   /* likewise, and one of them was typed: the person is told when it is not written */
   WANT_TOKEN, /* the token of the session */
   WANT_NAMES, /* names without a token */
 } Want;
@@ -239,11 +240,38 @@ make_record (const char *id, VstSession *session, VstRecord *old)
   return vst_record_new (&fields);
 }
 
-static void
-take_session (VstAccount *account, VstSession *session)
+static VstRecord *
+dup_with_end (VstRecord *record, gint64 expires)
 {
-  VstRecord *old = vst_account_get_record (account);
+  VstRecordFields fields = *vst_record_get (record);
+
+  fields.expires = expires;
+  return vst_record_new (&fields);
+}
+
+static gboolean
+is_same_token (VstAccount *account, VstSession *session)
+{
+  VstSession *old = vst_account_get_session (account);
+
+  return old && domo_secret_equal (domo_token_get_text (vst_session_get_token (old)),
+                                   domo_token_get_text (vst_session_get_token (session)));
+}
+
+/* @is_same: whether its token is the one that the account had; then the date that a person typed
+ * stays, where the token says none */
+static void
+take_session (VstAccount *account, VstSession *session, gboolean is_same)
+{
+  g_autoptr (VstRecord) old = g_object_ref (vst_account_get_record (account));
   g_autoptr (VstRecord) record = make_record (vst_record_get (old)->id, session, old);
+
+  if (is_same && vst_session_get_method (session) == DOMO_METHOD_ACCESS_TOKEN &&
+      vst_record_get (record)->expires == 0) {
+    g_autoptr (VstRecord) dated = dup_with_end (record, vst_record_get (old)->expires);
+
+    g_set_object (&record, dated);
+  }
 
   vst_account_set_record (account, record);
   vst_account_set_session (account, session);
@@ -253,10 +281,7 @@ take_session (VstAccount *account, VstSession *session)
 static VstRecord *
 dup_names (VstRecord *record)
 {
-  VstRecordFields fields = *vst_record_get (record);
-
-  fields.expires = 0;
-  return vst_record_new (&fields);
+  return dup_with_end (record, 0);
 }
 
 /* ------------------------------------------------------------- whether a token is known already */
@@ -295,6 +320,8 @@ merge (Entry *entry, VstAccount *old)
   g_autoptr (VstRecord) record = NULL;
 
   fields.id = vst_account_get_id (old);
+  if (fields.expires == 0)
+    fields.expires = vst_record_get (vst_account_get_record (old))->expires;
   record = vst_record_new (&fields);
   g_ptr_array_set_size (entry->alike, 0);
   g_hash_table_remove (entry->keeper->entries, old);
@@ -471,8 +498,8 @@ main_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     advance (entry);
     return;
   }
-  /* That dates are not stored is no loss to tell of: the token is where it was. And whatever was
-   * asked for meanwhile goes before trying the same again. */
+  /* That dates are not stored is no loss to tell of, where nobody typed them: the token is where it
+   * was. And whatever was asked for meanwhile goes before trying the same again. */
   if (entry->written == WANT_DATES || entry->want > WANT_DATES || entry->removes) {
     g_debug ("An account is not stored: %s", error->message);
     advance (entry);
@@ -607,7 +634,7 @@ vst_account_keeper_add (VstAccountKeeper *self,
 
   used = account ? g_object_ref (account) : find_or_make (self, session);
   is_new = !account && !vst_account_list_find (self->list, vst_account_get_id (used));
-  take_session (used, session);
+  take_session (used, session, is_same_token (used, session));
   vst_account_set_store_error (used, NULL);
   g_ptr_array_remove (self->forgotten, used);
   vst_account_list_add (self->list, used);
@@ -634,7 +661,7 @@ choose_want (VstAccount *account, gboolean token_changed)
 static void
 want (Entry *entry, Want wanted)
 {
-  if (wanted != WANT_DATES || entry->want == WANT_NOTHING)
+  if (wanted > WANT_END || wanted > entry->want)
     entry->want = wanted;
   g_set_object (&entry->record, vst_account_get_record (entry->account));
 }
@@ -649,7 +676,7 @@ vst_account_keeper_renewed (VstAccountKeeper *self,
 
   g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self) && VST_IS_ACCOUNT (account));
 
-  take_session (account, session);
+  take_session (account, session, !token_changed || is_same_token (account, session));
   entry = find_entry (self, account);
   if (!vst_account_is_stored (account)) {
     /* The first storing is under way, or failed: the newer token takes the older one's place. */
@@ -672,6 +699,28 @@ vst_account_keeper_store (VstAccountKeeper *self, VstAccount *account)
   entry = ensure_entry (self, account);
   if (vst_account_get_session (account) && !vst_account_has_token (account))
     want (entry, WANT_TOKEN);
+  run (entry);
+}
+
+void
+vst_account_keeper_set_expires (VstAccountKeeper *self, VstAccount *account, gint64 expires)
+{
+  g_autoptr (VstRecord) record = NULL;
+  Entry *entry;
+
+  g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self) && VST_IS_ACCOUNT (account));
+
+  if (!vst_account_takes_date (account))
+    return;
+  record = dup_with_end (vst_account_get_record (account), expires);
+  vst_account_set_record (account, record);
+  entry = find_entry (self, account);
+  /* Names that are kept without a token have no date. */
+  if (!vst_account_has_token (account) &&
+      !(entry && (entry->want == WANT_TOKEN || entry->written == WANT_TOKEN)))
+    return;
+  entry = ensure_entry (self, account);
+  want (entry, WANT_END);
   run (entry);
 }
 

@@ -45,6 +45,16 @@ void vst_account_keeper_renewed (VstAccountKeeper *self,
  * session only: its token. */
 void vst_account_keeper_store (VstAccountKeeper *self, VstAccount *account);
 
+/**
+ * vst_account_keeper_set_expires:
+ * @expires: when a person says that the token ends, milliseconds since 1970; 0: nobody knows
+ *
+ * Stored with the account where that is stored; a failure is its store error. Another token that is
+ * signed in with later has no date again. Nothing happens where vst_account_takes_date() is %FALSE:
+ * what the token says itself stays.
+ */
+void vst_account_keeper_set_expires (VstAccountKeeper *self, VstAccount *account, gint64 expires);
+
 /** vst_account_keeper_not_stored: @error is why @account is still not stored: the person has closed
  * the keyring's prompt, say */
 void

@@ -526,6 +526,14 @@ is_over (gint64 expires)
   return expires != 0 && expires <= now_milliseconds ();
 }
 
+/* Whether it is known without reading it that the token in the keyring is over. Of an access token
+ * it is what a person typed; Domo knows better. */
+static gboolean
+is_kept_over (const VstRecordFields *fields)
+{
+  return fields->method != DOMO_METHOD_ACCESS_TOKEN && is_over (fields->expires);
+}
+
 static DomoToken *
 make_token (const VstRecordFields *fields, DomoSecret *text)
 {
@@ -640,7 +648,7 @@ begin (GTask *task)
   } else if (token && !is_over (domo_token_get_expires (token))) {
     ask (task, token);
   } else if (!run->is_signed_out && vst_account_has_token (run->account) &&
-             !is_over (vst_record_get (run->record)->expires)) {
+             !is_kept_over (vst_record_get (run->record))) {
     vst_keyring_lookup_async (get_keyring (self), vst_account_get_item (run->account, TRUE),
                               run->cancellable, got_token_cb, g_object_ref (task));
   } else {

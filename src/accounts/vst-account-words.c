@@ -44,12 +44,21 @@ is_kept (VstAccount *account)
   return vst_account_has_token (account) || vst_account_has_secret (account);
 }
 
+/* Of one that is good. A date that a person typed and that is over was wrong, then. */
+static gint64
+get_good_end (VstAccount *account, gint64 now)
+{
+  gint64 expires = vst_account_get_expires (account);
+
+  return vst_account_takes_date (account) && expires <= now ? 0 : expires;
+}
+
 /* Whether the end of its token is something to care about, and near. */
 static gboolean
 is_alarming (VstAccount *account, gint64 now)
 {
   DomoToken *token = vst_session_get_token (vst_account_get_session (account));
-  gint64 expires = domo_token_get_expires (token);
+  gint64 expires = get_good_end (account, now);
 
   return !vst_account_has_secret (account) && expires != 0 &&
          expires - now < vst_words_alarm (domo_token_get_kind (token));
@@ -58,8 +67,7 @@ is_alarming (VstAccount *account, gint64 now)
 static void
 say_good (VstAccount *account, gint64 now, VstAccountWords *words)
 {
-  DomoToken *token = vst_session_get_token (vst_account_get_session (account));
-  gint64 expires = domo_token_get_expires (token);
+  gint64 expires = get_good_end (account, now);
   g_autofree char *left = NULL;
 
   if (is_alarming (account, now)) {
@@ -322,10 +330,10 @@ static gint64
 get_good_change (VstAccount *account, gint64 now)
 {
   DomoToken *token = vst_session_get_token (vst_account_get_session (account));
-  gint64 left = domo_token_get_expires (token) - now;
+  gint64 left = get_good_end (account, now) - now;
   gint64 before_alarm = left - vst_words_alarm (domo_token_get_kind (token)) + 1;
 
-  if (domo_token_get_expires (token) == 0 || vst_account_has_secret (account))
+  if (get_good_end (account, now) == 0 || vst_account_has_secret (account))
     return 0;
   if (is_alarming (account, now))
     return vst_words_left_change (left);

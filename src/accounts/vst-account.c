@@ -142,6 +142,28 @@ vst_account_get_state (VstAccount *self, gint64 now)
   return VST_ACCOUNT_UNCHECKED;
 }
 
+/* What the token at hand says; Domo's word for it goes before a date that a person typed. */
+static gint64
+get_token_expires (VstAccount *self)
+{
+  return self->session ? domo_token_get_expires (vst_session_get_token (self->session)) : 0;
+}
+
+gint64
+vst_account_get_expires (VstAccount *self)
+{
+  gint64 expires = get_token_expires (self);
+
+  return expires ? expires : vst_record_get (self->record)->expires;
+}
+
+gboolean
+vst_account_takes_date (VstAccount *self)
+{
+  return self->session && vst_session_get_method (self->session) == DOMO_METHOD_ACCESS_TOKEN &&
+         get_token_expires (self) == 0;
+}
+
 VstSession *
 vst_account_get_session (VstAccount *self)
 {

@@ -45,6 +45,15 @@ const GError *vst_account_get_error (VstAccount *self);
  * person or instance of the record; nothing of it is stored */
 VstSession *vst_account_get_other (VstAccount *self);
 
+/** vst_account_get_expires: Returns: when its token ends, milliseconds since 1970, 0 when nobody
+ * knows: what the token at hand says, else what is kept: of an access token the date that a person
+ * typed, who may be wrong */
+gint64 vst_account_get_expires (VstAccount *self);
+
+/** vst_account_takes_date: Returns: whether the person may say when its token ends: an access token
+ * is at hand that does not say so itself */
+gboolean vst_account_takes_date (VstAccount *self);
+
 gboolean vst_account_is_busy (VstAccount *self);
 
 /** vst_account_is_signed_out: Returns: whether the person signed out, be it written to the keyring

@@ -148,6 +148,26 @@ vst_words_ends_in (gint64 ms)
   return g_strdup_printf (_ ("ends in %d s"), seconds);
 }
 
+char *
+vst_words_span (gint64 ms)
+{
+  int seconds, hours, minutes;
+
+  if (ms >= 2 * DAY_MS)
+    return g_strdup_printf (ngettext ("%lu day", "%lu days", get_days (ms)), get_days (ms));
+
+  seconds = get_seconds (MAX (ms, 0));
+  hours = seconds / HOUR;
+  minutes = seconds % HOUR / MINUTE;
+  if (hours > 0 && minutes > 0)
+    return g_strdup_printf (_ ("%d h %d min"), hours, minutes);
+  if (hours > 0)
+    return g_strdup_printf (_ ("%d h"), hours);
+  if (minutes > 0)
+    return g_strdup_printf (_ ("%d min"), minutes);
+  return g_strdup_printf (_ ("%d s"), seconds);
+}
+
 static gboolean
 is_same_year (gint64 a, gint64 b)
 {

@@ -31,6 +31,10 @@ char *vst_words_left (gint64 ms);
  * fewer, is another; 0 for 0 or less */
 gint64 vst_words_left_change (gint64 ms);
 
+/** vst_words_span: Returns: (transfer full): @ms milliseconds in their two largest units: "7 h
+ * 12 min", "99 days", "24 s" */
+char *vst_words_span (gint64 ms);
+
 /** vst_words_ends_in: Returns: (transfer full): the same for an end that is near: "ends in 3 days",
  * "ends in 43 min" */
 char *vst_words_ends_in (gint64 ms);

@@ -3,8 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "domo-json.h"
+#include "domo-text.h"
+#include "vst-claims.h"
 #include "vst-cli-output.h"
 #include "vst-cli-secret.h"
+#include "vst-token-words.h"
 #include "vst-words.h"
 
 static const char *
@@ -21,26 +25,39 @@ get_kind_name (DomoToken *token)
   }
 }
 
-static const char *
-get_kind_words (DomoToken *token)
-{
-  switch (domo_token_get_kind (token)) {
-  case DOMO_TOKEN_SESSION:
-    return _ ("Session token");
-  case DOMO_TOKEN_BEARER:
-    return _ ("Bearer token");
-  case DOMO_TOKEN_ACCESS:
-  default:
-    return _ ("Access token");
-  }
-}
-
 static void
 add_text (JsonBuilder *builder, const char *name, const char *text)
 {
   json_builder_set_member_name (builder, name);
   if (text)
     json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/* As the token has it, where that is a text. */
+static void
+add_claim (JsonBuilder *builder, const char *name, JsonNode *claims, const char *member)
+{
+  JsonObject *object = claims ? json_node_get_object (claims) : NULL;
+  g_autofree char *text =
+      object ? domo_text_tidy (domo_json_get_string (object, member), -1) : NULL;
+
+  add_text (builder, name, text);
+}
+
+static void
+add_claims (JsonBuilder *builder, DomoToken *token)
+{
+  g_autoptr (JsonNode) claims = domo_token_dup_claims (token);
+
+  add_claim (builder, "role", claims, "role");
+  add_claim (builder, "environment", claims, "env");
+  add_claim (builder, "client_id", claims, "client_id");
+  add_claim (builder, "session_id", claims, "sid");
+  json_builder_set_member_name (builder, "claims");
+  if (claims)
+    json_builder_add_value (builder, g_steal_pointer (&claims));
   else
     json_builder_add_null_value (builder);
 }
@@ -70,6 +87,7 @@ print_json (DomoToken *token)
   for (; scopes && *scopes; scopes++)
     json_builder_add_string_value (builder, *scopes);
   json_builder_end_array (builder);
+  add_claims (builder, token);
   json_builder_set_member_name (builder, "verified");
   json_builder_add_boolean_value (builder, FALSE);
   json_builder_end_object (builder);
@@ -77,37 +95,44 @@ print_json (DomoToken *token)
   vst_output_json (node);
 }
 
-/* @value: (transfer full) (nullable): there is no such line */
 static void
-print_line (const char *name, char *value)
+print_claims (DomoToken *token)
 {
-  if (value)
-    g_print ("%s: %s\n", name, value);
-  g_free (value);
-}
+  g_autoptr (GPtrArray) claims = vst_claims_new (token);
 
-static char *
-dup_date (gint64 ms)
-{
-  return ms > 0 ? vst_words_date_near (ms, g_get_real_time () / 1000) : NULL;
+  for (guint i = 0; i < claims->len; i++) {
+    const VstClaim *claim = g_ptr_array_index (claims, i);
+
+    g_print ("%s: %s\n", claim->title, claim->value);
+  }
 }
 
 static void
-print_text (DomoToken *token)
+print_text (DomoToken *token, DomoDropped dropped)
 {
-  gint64 owner = domo_token_get_owner_id (token);
-  gint64 left = domo_token_get_expires (token) - g_get_real_time () / 1000;
-  const char *const *scopes = domo_token_get_scopes (token);
+  gint64 expires = domo_token_get_expires (token);
+  g_autofree char *left = vst_words_left (expires - g_get_real_time () / 1000);
+  g_autofree char *left_out = vst_token_words_dropped (dropped);
 
-  print_line (_ ("Kind"), g_strdup (get_kind_words (token)));
-  print_line (_ ("User ID"), owner ? g_strdup_printf ("%" G_GINT64_FORMAT, owner) : NULL);
-  print_line (_ ("Instance"), g_strdup (domo_token_get_domain (token)));
-  print_line (_ ("Customer"), g_strdup (domo_token_get_customer (token)));
-  print_line (_ ("Issued"), dup_date (domo_token_get_issued (token)));
-  print_line (_ ("Ends"), dup_date (domo_token_get_expires (token)));
-  print_line (_ ("Time left"), domo_token_get_expires (token) ? vst_words_left (left) : NULL);
-  print_line (_ ("Scopes"), scopes ? g_strjoinv (", ", (char **)scopes) : NULL);
-  print_line (_ ("Verified"), g_strdup (_ ("no: there is no key to do it with")));
+  g_print ("%s: %s\n", _ ("Kind"), vst_token_words_kind (token));
+  print_claims (token);
+  if (expires)
+    g_print ("%s: %s\n", _ ("Time left"), left);
+  g_print ("%s: %s\n", _ ("Verified"), _ ("no: there is no key to do it with"));
+  if (left_out)
+    g_print ("%s\n", left_out);
+}
+
+static DomoToken *
+read_token (DomoSecret *text, DomoDropped *dropped, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  DomoToken *token = domo_token_new_from_input (text, dropped, &cause);
+
+  if (cause)
+    g_propagate_error (error, domo_error_new (DOMO_ERROR_INPUT, DOMO_REASON_NONE,
+                                              vst_token_words_input_error (cause)));
+  return token;
 }
 
 int
@@ -116,6 +141,7 @@ cmd_decode (VstCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (DomoSecret) text = NULL;
   g_autoptr (DomoToken) token = NULL;
+  DomoDropped dropped = DOMO_DROPPED_NOTHING;
   int status;
 
   if (!vst_command_parse (cli, NULL, &argc, &argv, &status))
@@ -123,13 +149,13 @@ cmd_decode (VstCli *cli, int argc, char **argv)
   if (argc != 1)
     return vst_command_usage ("decode", "%s",
                               _ ("The token comes by standard input, not as an argument."));
-  text = vst_cli_read_secret (cli, VST_SECRET_TOKEN, _ ("Token"), &error);
-  if (!text)
+  text = vst_cli_read_pasted (cli, _ ("Token"), &error);
+  token = text ? read_token (text, &dropped, &error) : NULL;
+  if (!token)
     return vst_output_failure (cli, &(VstSubject){ NULL }, error);
-  token = domo_token_new_guess (text);
   if (cli->json)
     print_json (token);
   else
-    print_text (token);
+    print_text (token, dropped);
   return VST_STATUS_GOOD;
 }

@@ -58,6 +58,26 @@ read_line (VstCli *cli, char *line)
   return -1;
 }
 
+/* Returns: bytes of all that comes, -1 likewise */
+static gssize
+read_all (VstCli *cli, char *text)
+{
+  gsize length = 0;
+
+  while (length < MAX_BYTES && wait_for_input (cli)) {
+    gssize n = read (STDIN_FILENO, text + length, MAX_BYTES - length);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return -1;
+    if (n == 0)
+      return (gssize)length;
+    length += (gsize)n;
+  }
+  return -1;
+}
+
 static void
 set_missing (VstSecretKind kind, GError **error)
 {
@@ -120,11 +140,15 @@ read_unseen (VstCli *cli, const char *prompt, char *line)
   return length;
 }
 
-DomoSecret *
-vst_cli_read_secret (VstCli *cli, VstSecretKind kind, const char *prompt, GError **error)
+static DomoSecret *
+read_input (VstCli *cli,
+            VstSecretKind kind,
+            const char *prompt,
+            gssize (*read_piped) (VstCli *cli, char *text),
+            GError **error)
 {
   char *line = g_malloc0 (MAX_BYTES + 1);
-  gssize length = isatty (STDIN_FILENO) ? read_unseen (cli, prompt, line) : read_line (cli, line);
+  gssize length = isatty (STDIN_FILENO) ? read_unseen (cli, prompt, line) : read_piped (cli, line);
   DomoSecret *secret = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
@@ -132,6 +156,18 @@ vst_cli_read_secret (VstCli *cli, VstSecretKind kind, const char *prompt, GError
   explicit_bzero (line, MAX_BYTES);
   g_free (line);
   return secret;
+}
+
+DomoSecret *
+vst_cli_read_secret (VstCli *cli, VstSecretKind kind, const char *prompt, GError **error)
+{
+  return read_input (cli, kind, prompt, read_line, error);
+}
+
+DomoSecret *
+vst_cli_read_pasted (VstCli *cli, const char *prompt, GError **error)
+{
+  return read_input (cli, VST_SECRET_TOKEN, prompt, read_all, error);
 }
 
 gboolean

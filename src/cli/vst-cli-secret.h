@@ -30,6 +30,17 @@ typedef enum {
 DomoSecret *
 vst_cli_read_secret (VstCli *cli, VstSecretKind kind, const char *prompt, GError **error);
 
+/**
+ * vst_cli_read_pasted:
+ * @prompt: for a terminal
+ * @error: as of vst_cli_read_secret()
+ *
+ * Reads all of standard input, however many lines it has; at a terminal one line, without an echo.
+ *
+ * Returns: (transfer full): what was read
+ */
+DomoSecret *vst_cli_read_pasted (VstCli *cli, const char *prompt, GError **error);
+
 /** vst_cli_ask: asks a question on the terminal, where "n" is the default. Returns: whether it was
  * answered with yes; %FALSE where there is no terminal, and when it is interrupted */
 gboolean vst_cli_ask (VstCli *cli, const char *question);

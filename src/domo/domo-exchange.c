@@ -26,6 +26,7 @@ typedef struct {
   guint n_interim;
   GTlsCertificateFlags tls_errors;
   gint64 started;  /* microseconds, monotonic */
+  gint64 arrived;  /* the headers: milliseconds since 1970 */
   GError *failure; /* kept while the network monitor is asked */
   char *proxy;     /* nullable: that it went through, once it has failed */
   char *data;
@@ -125,6 +126,7 @@ return_reply (Exchange *self)
   soup_message_headers_iter_init (&iter, soup_message_get_response_headers (self->message));
   while (soup_message_headers_iter_next (&iter, &name, &value))
     domo_reply_set_header (reply, name, value);
+  domo_reply_set_arrival (reply, self->arrived);
   domo_reply_set_duration (reply, g_get_monotonic_time () - self->started);
   g_debug ("%s %s: status %u in %" G_GINT64_FORMAT " ms", soup_message_get_method (self->message),
            g_uri_get_path (soup_message_get_uri (self->message)), domo_reply_get_status (reply),
@@ -441,6 +443,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         self, domo_failure_refused_by_proxy (&failure, soup_message_get_status (self->message)));
   } else {
     self->stage = DOMO_STAGE_CONNECTED;
+    self->arrived = g_get_real_time () / 1000;
     read_more (self, stream);
   }
 }

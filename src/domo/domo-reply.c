@@ -11,6 +11,7 @@
 struct _DomoReply {
   guint status;
   gint64 duration;
+  gint64 arrival; /* milliseconds since 1970, 0 when it is not known */
   GBytes *body;
   SoupMessageHeaders *headers;
   GPtrArray *hidden; /* of DomoSecret: masked in whatever is read */
@@ -18,8 +19,8 @@ struct _DomoReply {
 
 G_DEFINE_BOXED_TYPE (DomoReply, domo_reply, domo_reply_ref, domo_reply_unref)
 
-static const char *const kept_headers[] = { "Content-Type", "Location", "Retry-After", "Date",
-                                            "X-Request-ID" };
+static const char *const kept_headers[] = { "Content-Type", "Location", "Retry-After",
+                                            "Date",         "Age",      "X-Request-ID" };
 
 /* An answer that is larger once it is indented is left as it is: deep nesting makes 64 times as
  * much of it. */
@@ -30,6 +31,10 @@ static const char *const kept_headers[] = { "Content-Type", "Location", "Retry-A
 
 /* So many bytes of the allow list's page are searched for the caller's address. */
 #define MAX_PARAGRAPH 1024
+
+/* No server's clock says less or more, from 2020 to 2100, in seconds. */
+#define EARLIEST_DATE G_GINT64_CONSTANT (1577836800)
+#define LATEST_DATE G_GINT64_CONSTANT (4102444800)
 
 /* Not among the statuses of libsoup. */
 #define STATUS_TOO_MANY_REQUESTS 429
@@ -110,6 +115,35 @@ gint64
 domo_reply_get_duration (DomoReply *self)
 {
   return self->duration;
+}
+
+void
+domo_reply_set_arrival (DomoReply *self, gint64 ms)
+{
+  self->arrival = ms;
+}
+
+/* A cache hands on an old answer with the date that it had. */
+static GDateTime *
+get_date (DomoReply *self)
+{
+  const char *date = domo_reply_get_header (self, "Date");
+
+  if (!date || domo_reply_get_header (self, "Age"))
+    return NULL;
+  return soup_date_time_new_from_http_string (date);
+}
+
+gboolean
+domo_reply_get_clock_offset (DomoReply *self, gint64 *offset)
+{
+  g_autoptr (GDateTime) date = get_date (self);
+  gint64 seconds = date ? g_date_time_to_unix (date) : 0;
+
+  if (self->arrival == 0 || seconds < EARLIEST_DATE || seconds > LATEST_DATE)
+    return FALSE;
+  *offset = self->arrival - seconds * 1000;
+  return TRUE;
 }
 
 gboolean

@@ -29,10 +29,12 @@ DomoReply *domo_reply_ref (DomoReply *self);
 void domo_reply_unref (DomoReply *self);
 
 /* Before the answer is handed on; texts are copied. @name is one of Content-Type, Location,
- * Retry-After, Date, X-Request-ID; others are not kept. */
+ * Retry-After, Date, Age, X-Request-ID; others are not kept. */
 void domo_reply_set_header (DomoReply *self, const char *name, const char *value);
 /* @duration: microseconds from sending to the last byte */
 void domo_reply_set_duration (DomoReply *self, gint64 duration);
+/* @ms: when its headers came, by this computer's clock: milliseconds since 1970 */
+void domo_reply_set_arrival (DomoReply *self, gint64 ms);
 
 /**
  * domo_reply_hide:
@@ -59,6 +61,16 @@ GBytes *domo_reply_get_body (DomoReply *self);
 const char *domo_reply_get_header (DomoReply *self, const char *name);
 /** domo_reply_get_duration: Returns: microseconds */
 gint64 domo_reply_get_duration (DomoReply *self);
+/**
+ * domo_reply_get_clock_offset:
+ * @offset: (out): set when %TRUE is returned: milliseconds by which this computer's clock was ahead
+ *   of the server's when the answer came, negative when it was behind; good to a second and the
+ *   time the answer took
+ *
+ * Returns: whether the answer had a date that can be believed: none before 2020 or after 2100, and
+ *   none that a cache kept
+ */
+gboolean domo_reply_get_clock_offset (DomoReply *self, gint64 *offset);
 /** domo_reply_is_success: Returns: whether the status is a 2xx */
 gboolean domo_reply_is_success (DomoReply *self);
 

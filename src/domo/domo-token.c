@@ -9,6 +9,9 @@
 /* Longer than any token that a header could carry. */
 #define MAX_READ (64 * 1024)
 
+/* Of a session token: what makes it more than its parts. */
+#define SIGNATURE "hmacSignature"
+
 /* The last time that is believed: the year 9999, in milliseconds. */
 #define TIME_END G_GINT64_CONSTANT (253402300799999)
 
@@ -211,9 +214,8 @@ is_session (DomoSecret *text)
   if (!root)
     return FALSE;
   object = json_node_get_object (root);
-  return json_object_has_member (object, "sid") ||
-         (json_object_has_member (object, "customerId") &&
-          json_object_has_member (object, "hmacSignature"));
+  return json_object_has_member (object, "sid") || (json_object_has_member (object, "customerId") &&
+                                                    json_object_has_member (object, SIGNATURE));
 }
 
 DomoToken *
@@ -345,6 +347,31 @@ domo_token_dup_payload (DomoToken *self)
     return NULL;
   start = find_part (self->text, 1, &length);
   return decode_base64 (start, length);
+}
+
+/* What signs a session token is part of the secret and no statement; json-glib's copy of it is
+ * wiped before it goes. */
+static void
+remove_signature (JsonObject *object)
+{
+  domo_json_wipe (object, SIGNATURE);
+  json_object_remove_member (object, SIGNATURE);
+}
+
+JsonNode *
+domo_token_dup_claims (DomoToken *self)
+{
+  JsonNode *root = NULL;
+
+  g_return_val_if_fail (DOMO_IS_TOKEN (self), NULL);
+
+  if (self->kind == DOMO_TOKEN_SESSION)
+    root = decode_session (self->text);
+  else if (self->kind == DOMO_TOKEN_BEARER)
+    root = decode_jwt (self->text, 1);
+  if (root && json_object_has_member (json_node_get_object (root), SIGNATURE))
+    remove_signature (json_node_get_object (root));
+  return root;
 }
 
 const char *

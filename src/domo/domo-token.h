@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <json-glib/json-glib.h>
 
 #include "domo-secret.h"
 
@@ -92,6 +92,18 @@ const char *domo_token_get_customer (DomoToken *self);
 /** domo_token_dup_payload: Returns: (transfer full) (nullable): what a bearer token says of itself,
  * JSON as it stands in there; %NULL when it cannot be read, or of another kind */
 GBytes *domo_token_dup_payload (DomoToken *self);
+
+/**
+ * domo_token_dup_claims:
+ *
+ * Decoded anew at each call; nothing of it is verified. The signature of a session token is left
+ * out: with it the rest is the token itself. Its session id is not, although it is the person's own
+ * affair: it names the session, and without the signature nobody can sign in with it.
+ *
+ * Returns: (transfer full) (nullable): what a session or bearer token says of itself, a JSON
+ *   object; %NULL when it cannot be read, or for an access token, which says nothing
+ */
+JsonNode *domo_token_dup_claims (DomoToken *self);
 
 /** domo_token_kind_get_words: Returns: "session token", "access token", "bearer token": English,
  * for error lines */

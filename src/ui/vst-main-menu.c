@@ -10,6 +10,7 @@ vst_main_menu_new (void)
 {
   GMenu *menu = g_menu_new ();
 
+  g_menu_append (menu, _ ("_Inspect a Token…"), "win.inspect");
   g_menu_append (menu, _ ("_Preferences"), "win.preferences");
   g_menu_append (menu, _ ("_Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (menu, _ ("_About Vestibule"), "app.about");

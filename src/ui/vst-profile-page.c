@@ -538,6 +538,12 @@ ended_cb (VstProfilePage *self)
 }
 
 static void
+date_chosen_cb (VstProfilePage *self, VstAccount *account, gint64 ms)
+{
+  vst_account_keeper_set_expires (vst_accounts_get_keeper (self->accounts), account, ms);
+}
+
+static void
 copied_cb (VstProfilePage *self)
 {
   vst_toast (GTK_WIDGET (self), _ ("Copied"));
@@ -722,7 +728,7 @@ take_focus_from_bar (VstProfilePage *self)
   GtkViewport *viewport = GTK_VIEWPORT (gtk_scrolled_window_get_child (self->scroller));
 
   gtk_viewport_set_scroll_to_focus (viewport, FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (self->token_card), GTK_DIR_TAB_FORWARD);
+  vst_token_card_focus (self->token_card);
   gtk_viewport_set_scroll_to_focus (viewport, TRUE);
 }
 
@@ -794,6 +800,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_raw_answer);
   gtk_widget_class_bind_template_callback (widget_class, ended_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_chosen_cb);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _VstSecretRow {
   GtkWidget *text;
   GtkWidget *edit_icon;
   GtkWidget *caps_lock_icon;
+  GtkWidget *suffixes; /* holds the next one first */
   GtkWidget *peek_button;
 
   AdwAnimation *animation; /* owned */
@@ -226,9 +227,8 @@ pressed_cb (VstSecretRow *self, int n_press, double x, double y, GtkGesture *ges
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  if (picked &&
-      (picked == self->text || gtk_widget_is_ancestor (picked, self->text) ||
-       picked == self->peek_button || gtk_widget_is_ancestor (picked, self->peek_button))) {
+  if (picked && (picked == self->text || gtk_widget_is_ancestor (picked, self->text) ||
+                 gtk_widget_is_ancestor (picked, self->suffixes))) {
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
     return;
   }
@@ -393,17 +393,16 @@ add_icon (GtkBox *header, const char *icon_name, const char *css_class)
 static void
 add_peek_button (VstSecretRow *self, GtkBox *header)
 {
-  GtkWidget *suffixes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
+  self->suffixes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->peek_button = gtk_button_new ();
   gtk_widget_set_valign (self->peek_button, GTK_ALIGN_CENTER);
   gtk_widget_set_focus_on_click (self->peek_button, FALSE);
   gtk_widget_add_css_class (self->peek_button, "flat");
   g_signal_connect_swapped (self->peek_button, "clicked", G_CALLBACK (peek_clicked_cb), self);
 
-  gtk_widget_add_css_class (suffixes, "suffixes");
-  gtk_box_append (GTK_BOX (suffixes), self->peek_button);
-  gtk_box_append (header, suffixes);
+  gtk_widget_add_css_class (self->suffixes, "suffixes");
+  gtk_box_append (GTK_BOX (self->suffixes), self->peek_button);
+  gtk_box_append (header, self->suffixes);
 }
 
 static void
@@ -484,6 +483,14 @@ vst_secret_row_focus (VstSecretRow *self)
 
   gtk_widget_grab_focus (self->text);
   gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
+}
+
+void
+vst_secret_row_add_suffix (VstSecretRow *self, GtkWidget *widget)
+{
+  g_return_if_fail (VST_IS_SECRET_ROW (self));
+
+  gtk_box_append (GTK_BOX (self->suffixes), widget);
 }
 
 GtkWidget *

@@ -28,6 +28,9 @@ void vst_secret_row_set_secret (VstSecretRow *self, DomoSecret *secret);
 /** vst_secret_row_focus: puts the cursor into the row and selects what is there. */
 void vst_secret_row_focus (VstSecretRow *self);
 
+/** vst_secret_row_add_suffix: @widget: goes to the end of the row */
+void vst_secret_row_add_suffix (VstSecretRow *self, GtkWidget *widget);
+
 /** vst_secret_row_get_text: Returns: (transfer none): the widget that has the focus and takes an
  * accessible description */
 GtkWidget *vst_secret_row_get_text (VstSecretRow *self);

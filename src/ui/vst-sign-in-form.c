@@ -387,6 +387,13 @@ vst_sign_in_form_fill_account (VstSignInForm *self, const VstPracticeAccount *ac
 }
 
 void
+vst_sign_in_form_fill_token (VstSignInForm *self, DomoSecret *token)
+{
+  vst_sign_in_form_set_method (self, DOMO_METHOD_ACCESS_TOKEN);
+  vst_secret_row_set_secret (VST_SECRET_ROW (self->access_token_row), token);
+}
+
+void
 vst_sign_in_form_fill_record (VstSignInForm *self, VstRecord *record)
 {
   const VstRecordFields *fields = vst_record_get (record);

@@ -38,6 +38,9 @@ void vst_sign_in_form_remember (VstSignInForm *self, DomoCredential *credential)
 /** vst_sign_in_form_fill_account: fills the form with a practice account, secret included. */
 void vst_sign_in_form_fill_account (VstSignInForm *self, const VstPracticeAccount *account);
 
+/** vst_sign_in_form_fill_token: chooses Access Token and fills in @token. */
+void vst_sign_in_form_fill_token (VstSignInForm *self, DomoSecret *token);
+
 /** vst_sign_in_form_fill_record: fills the form with the names of a stored account, and empties the
  * secrets. */
 void vst_sign_in_form_fill_record (VstSignInForm *self, VstRecord *record);

@@ -623,6 +623,17 @@ leave_step (VstSignInPage *self)
 }
 
 void
+vst_sign_in_page_fill_token (VstSignInPage *self, DomoSecret *token)
+{
+  g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));
+
+  leave_step (self);
+  vst_sign_in_form_fill_token (self->form, token);
+  clear_failure (self);
+  vst_sign_in_page_start (self);
+}
+
+void
 vst_sign_in_page_end (VstSignInPage *self)
 {
   g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));

@@ -50,6 +50,10 @@ gboolean vst_sign_in_page_is_untouched (VstSignInPage *self);
 /** vst_sign_in_page_fill_account: fills the form with a practice account, does not submit. */
 void vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *account);
 
+/** vst_sign_in_page_fill_token: chooses Access Token and fills in @token (a session token is taken
+ * there, too), does not submit; what was under way is cancelled. */
+void vst_sign_in_page_fill_token (VstSignInPage *self, DomoSecret *token);
+
 /** vst_sign_in_page_apply: does on the form what the button of @advice says. */
 void vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice);
 

@@ -6,6 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "vst-account-words.h"
+#include "vst-claim-row.h"
+#include "vst-claims.h"
+#include "vst-date-question.h"
+#include "vst-expander-row.h"
+#include "vst-hold-button.h"
+#include "vst-reveal.h"
+#include "vst-token-words.h"
 #include "vst-words.h"
 
 /* Milliseconds. */
@@ -19,16 +26,27 @@ struct _VstTokenCard {
   gboolean is_lasting;  /* whether the keyring outlives the program */
   gboolean shown_alive; /* what is shown is a time that runs */
   guint timer;
+  DomoToken *read_token; /* weak: whose claims are in claims_row */
+  GPtrArray *claims;     /* of VstClaim; owned, nullable */
+  GPtrArray *claim_rows; /* of GtkWidget; owned */
 
+  GtkWidget *person_row;
+  GtkWidget *instance_row;
+  GtkWidget *clock_row;
+  VstHoldButton *reveal_button;
+  VstReveal *reveal;
   GtkWidget *copy_button;
   GtkLabel *ends_label;
   GtkLabel *left_label;
+  GtkWidget *set_date_button;
+  GtkWidget *change_date_button;
   GtkProgressBar *life_bar;
   AdwActionRow *kept_row;
   GtkWidget *store_button;
+  AdwExpanderRow *claims_row;
 };
 
-enum { ENDED, N_SIGNALS };
+enum { ENDED, DATE_CHOSEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -53,10 +71,7 @@ get_token (VstTokenCard *self)
 static gint64
 get_expires (VstTokenCard *self)
 {
-  DomoToken *token = get_token (self);
-
-  return token ? domo_token_get_expires (token)
-               : vst_record_get (vst_account_get_record (self->account))->expires;
+  return vst_account_get_expires (self->account);
 }
 
 static DomoTokenKind
@@ -104,25 +119,40 @@ show_end_unknown (VstTokenCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->life_bar), FALSE);
 }
 
+/* Domo takes a token past the date that was typed for it: then it was not its end. */
+static char *
+dup_ends (VstTokenCard *self, gint64 left, gint64 now)
+{
+  g_autofree char *date = vst_words_date_near (get_expires (self), now);
+
+  if (left > 0) /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
+    return g_strdup_printf (_ ("Ends %s"), date);
+  if (vst_account_takes_date (self->account))
+    /* Translators: of a token that did not end then; %s is "today at 21:44" or "8 May 2020, 11:41"
+     */
+    return g_strdup_printf (_ ("Was to end %s"), date);
+  /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
+  return g_strdup_printf (_ ("Ended %s"), date);
+}
+
 static void
 show_end (VstTokenCard *self, gint64 now)
 {
   gint64 left = get_expires (self) - now;
-  g_autofree char *date = vst_words_date_near (get_expires (self), now);
-  /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
-  g_autofree char *ends = g_strdup_printf (left > 0 ? _ ("Ends %s") : _ ("Ended %s"), date);
+  gboolean is_typed = vst_account_takes_date (self->account);
+  g_autofree char *ends = dup_ends (self, left, now);
   g_autofree char *words = vst_words_left (left);
 
   gtk_label_set_label (self->ends_label, ends);
   gtk_label_set_label (self->left_label, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_label), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_label), left > 0 || !is_typed);
 
   gtk_progress_bar_set_fraction (self->life_bar, get_fraction (self, left));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->life_bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
   set_class (self->life_bar, "warning", left > 0 && left < vst_words_alarm (get_kind (self)));
   set_class (self->life_bar, "error", left <= 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->life_bar), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->life_bar), left > 0 || !is_typed);
 }
 
 /* Until the words change; a clock that is set meanwhile is seen after a minute. */
@@ -194,12 +224,184 @@ show_kept (VstTokenCard *self)
                           get_token (self) && !vst_account_has_token (self->account));
 }
 
+/* What only the person knows: also to be changed. */
+static void
+show_date_buttons (VstTokenCard *self)
+{
+  gboolean takes_date = vst_account_takes_date (self->account);
+  gboolean has_date = get_expires (self) != 0;
+
+  gtk_widget_set_visible (self->set_date_button, takes_date && !has_date);
+  gtk_widget_set_visible (self->change_date_button, takes_date && has_date);
+}
+
+/* ------------------------------------------------------------------------------- the warnings */
+
+/* @words: (nullable) (transfer full): there is nothing to warn of */
+static void
+show_warning (GtkWidget *row, char *words)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words ? words : "");
+  gtk_widget_set_visible (row, words != NULL);
+  g_free (words);
+}
+
+static char *
+dup_clock_words (VstTokenCard *self)
+{
+  VstSession *session = vst_account_get_session (self->account);
+  DomoReply *reply = domo_profile_get_reply (vst_session_get_profile (session));
+  gint64 offset;
+
+  return domo_reply_get_clock_offset (reply, &offset) ? vst_token_words_clock (offset) : NULL;
+}
+
+static void
+show_warnings (VstTokenCard *self)
+{
+  VstRecord *record = vst_account_get_record (self->account);
+  DomoToken *token = get_token (self);
+
+  show_warning (self->person_row, token ? vst_token_words_other_person (token, record) : NULL);
+  show_warning (self->instance_row, token ? vst_token_words_other_instance (token, record) : NULL);
+  show_warning (self->clock_row, token ? dup_clock_words (self) : NULL);
+}
+
+/* -------------------------------------------------------------------------------- the claims */
+
+static void
+remove_claim_rows (VstTokenCard *self)
+{
+  for (guint i = 0; i < self->claim_rows->len; i++)
+    adw_expander_row_remove (self->claims_row, g_ptr_array_index (self->claim_rows, i));
+  g_ptr_array_set_size (self->claim_rows, 0);
+}
+
+/* Few people look at them: they are made when they are. */
+static void
+update_claim_rows (VstTokenCard *self)
+{
+  if (!adw_expander_row_get_expanded (self->claims_row) || !self->claims ||
+      self->claim_rows->len > 0)
+    return;
+  for (guint i = 0; i < self->claims->len; i++) {
+    GtkWidget *row = vst_claim_row_new (g_ptr_array_index (self->claims, i));
+
+    adw_expander_row_add_row (self->claims_row, row);
+    g_ptr_array_add (self->claim_rows, row);
+  }
+}
+
+static void
+show_claims (VstTokenCard *self, DomoToken *token)
+{
+  g_autofree char *subtitle = NULL;
+
+  if (token == self->read_token)
+    return;
+  g_set_weak_pointer (&self->read_token, token);
+  remove_claim_rows (self);
+  g_clear_pointer (&self->claims, g_ptr_array_unref);
+  self->claims = token ? vst_claims_new (token) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->claims_row), self->claims && self->claims->len > 0);
+  if (!self->claims)
+    return;
+  subtitle =
+      g_strdup_printf (ngettext ("%u entry · no key to verify it with",
+                                 "%u entries · no key to verify them with", self->claims->len),
+                       self->claims->len);
+  adw_expander_row_set_subtitle (self->claims_row, subtitle);
+  update_claim_rows (self);
+}
+
+/* ---------------------------------------------------------------------------- hold to reveal */
+
+static void
+held_cb (VstTokenCard *self)
+{
+  DomoToken *token = self->account ? get_token (self) : NULL;
+
+  if (token && vst_hold_button_is_held (self->reveal_button))
+    vst_reveal_show (self->reveal, domo_token_get_text (token));
+  else
+    vst_reveal_hide (self->reveal);
+}
+
+/* As the button does it, which knows whether the token is good for something. */
+static void
+copy_cb (VstTokenCard *self)
+{
+  if (gtk_widget_is_sensitive (self->copy_button))
+    gtk_widget_activate_action (GTK_WIDGET (self), "profile.copy-token", NULL);
+}
+
+/* ---------------------------------------------------------------------------------- set date */
+
+typedef struct {
+  VstTokenCard *card; /* weak */
+  VstAccount *account;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_clear_weak_pointer (&asked->card);
+  g_object_unref (asked->account);
+  g_free (asked);
+}
+
+/* The card may be about another account meanwhile. */
+static void
+chosen_date_cb (gint64 ms, gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  if (asked->card)
+    g_signal_emit (asked->card, signals[DATE_CHOSEN], 0, asked->account, ms);
+}
+
+static void
+set_date_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VstTokenCard *self = VST_TOKEN_CARD (widget);
+  Asked *asked;
+
+  if (!self->account || !vst_account_takes_date (self->account))
+    return;
+  asked = g_new0 (Asked, 1);
+  g_set_weak_pointer (&asked->card, self);
+  asked->account = g_object_ref (self->account);
+  vst_date_question_ask (widget, get_expires (self), chosen_date_cb, asked, asked_free);
+}
+
+/* -------------------------------------------------------------------------------- the account */
+
 static void
 update (VstTokenCard *self)
 {
+  DomoToken *token = get_token (self);
+
+  if (token != self->read_token)
+    vst_hold_button_let_go (self->reveal_button);
+  gtk_widget_set_visible (GTK_WIDGET (self->reveal_button), token != NULL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), get_title (get_kind (self)));
+  show_warnings (self);
+  show_claims (self, token);
+  show_date_buttons (self);
   show_kept (self);
   update_time (self);
+}
+
+/* Nothing of the token that was here stays in a widget. */
+static void
+forget (VstTokenCard *self)
+{
+  vst_hold_button_let_go (self->reveal_button);
+  vst_reveal_hide (self->reveal);
+  show_claims (self, NULL);
+  adw_expander_row_set_expanded (self->claims_row, FALSE);
 }
 
 static void
@@ -227,8 +429,18 @@ vst_token_card_dispose (GObject *object)
   if (self->account)
     g_signal_handlers_disconnect_by_func (self->account, update, self);
   g_clear_object (&self->account);
+  g_clear_weak_pointer (&self->read_token);
+  g_clear_pointer (&self->claims, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vst_token_card_parent_class)->dispose (object);
+}
+
+static void
+vst_token_card_finalize (GObject *object)
+{
+  g_ptr_array_unref (VST_TOKEN_CARD (object)->claim_rows);
+
+  G_OBJECT_CLASS (vst_token_card_parent_class)->finalize (object);
 }
 
 static void
@@ -237,20 +449,40 @@ vst_token_card_class_init (VstTokenCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vst_token_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vst_token_card_finalize;
   widget_class->map = vst_token_card_map;
   widget_class->unmap = vst_token_card_unmap;
 
   signals[ENDED] = g_signal_new ("ended", VST_TYPE_TOKEN_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  signals[DATE_CHOSEN] =
+      g_signal_new ("date-chosen", VST_TYPE_TOKEN_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, VST_TYPE_ACCOUNT, G_TYPE_INT64);
 
+  gtk_widget_class_install_action (widget_class, "token.set-date", NULL, set_date_action);
+
+  g_type_ensure (VST_TYPE_EXPANDER_ROW);
+  g_type_ensure (VST_TYPE_HOLD_BUTTON);
+  g_type_ensure (VST_TYPE_REVEAL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                VST_RESOURCE_BASE "/vst-token-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, person_row);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, instance_row);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, clock_row);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, reveal_button);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, reveal);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, copy_button);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, ends_label);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, left_label);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, set_date_button);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, change_date_button);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, life_bar);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, kept_row);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, store_button);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, claims_row);
+  gtk_widget_class_bind_template_callback (widget_class, held_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_claim_rows);
 }
 
 /* The tooltip alone would be the arrow's description, not its name. */
@@ -267,6 +499,7 @@ vst_token_card_init (VstTokenCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   name_menu_button (self);
   self->is_lasting = TRUE;
+  self->claim_rows = g_ptr_array_new ();
   show_end_unknown (self);
 }
 
@@ -296,6 +529,7 @@ vst_token_card_set_account (VstTokenCard *self, VstAccount *account)
     g_signal_handlers_disconnect_by_func (self->account, update, self);
   g_set_object (&self->account, account);
   self->shown_alive = FALSE;
+  forget (self);
   if (!account) {
     g_clear_handle_id (&self->timer, g_source_remove);
     show_end_unknown (self);
@@ -333,6 +567,15 @@ vst_token_card_get_menu_button (VstTokenCard *self)
        child = gtk_widget_get_next_sibling (child))
     ;
   return GTK_MENU_BUTTON (child);
+}
+
+void
+vst_token_card_focus (VstTokenCard *self)
+{
+  g_return_if_fail (VST_IS_TOKEN_CARD (self));
+
+  if (!gtk_widget_child_focus (self->copy_button, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* The token: masked, how long it lives, where it is kept. Copy Token activates
- * "profile.copy-token", its arrow opens a menu that the page makes, Store… "win.store". The
- * countdown runs while the card is mapped, and wakes nothing otherwise. Signal "ended": the time of
- * a token that the card showed as good has run out.
- */
+/* The token: masked, shown while it is held, how long it lives, where it is kept, what it says, and
+ * what is wrong with it. Copy Token, and Ctrl+C while it is shown, activate "profile.copy-token";
+ * the arrow of Copy Token opens a menu that the page makes; Store… is "win.store". The countdown
+ * runs while the card is mapped, and wakes nothing otherwise.
+ * Signals: "ended": the time of a token that the card showed as good has run out; "date-chosen"
+ * (VstAccount *, gint64): the person says when its token ends, 0: nobody knows. */
 #define VST_TYPE_TOKEN_CARD (vst_token_card_get_type ())
 G_DECLARE_FINAL_TYPE (VstTokenCard, vst_token_card, VST, TOKEN_CARD, AdwPreferencesGroup)
 
@@ -34,6 +35,9 @@ void vst_token_card_set_copyable (VstTokenCard *self, gboolean copyable);
 /** vst_token_card_get_menu_button: Returns: (transfer none): the arrow beside Copy Token; its menu
  * is the page's */
 GtkMenuButton *vst_token_card_get_menu_button (VstTokenCard *self);
+
+/** vst_token_card_focus: puts the focus on Copy Token, where that can be pressed. */
+void vst_token_card_focus (VstTokenCard *self);
 
 /** vst_token_card_show_at: shows the card as it is at @now, milliseconds since 1970. The countdown
  * calls it; tests and pictures do so in place of waiting. */

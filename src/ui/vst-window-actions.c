@@ -65,6 +65,12 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+inspect_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vst_window_inspect (VST_WINDOW (widget));
+}
+
+static void
 add_account_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   vst_window_show_add_page (VST_WINDOW (widget));
@@ -144,6 +150,7 @@ vst_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-accounts", NULL, show_accounts_action },
     { "win.show-help-overlay", NULL, show_help_overlay_action },
     { "win.preferences", NULL, preferences_action },
+    { "win.inspect", NULL, inspect_action },
     { "win.add-account", NULL, add_account_action },
     { "win.next-account", NULL, step_action },
     { "win.previous-account", NULL, step_action },

@@ -4,6 +4,7 @@
 #include "vst-window.h"
 
 #include "vst-forget-toast.h"
+#include "vst-inspector.h"
 #include "vst-keyring-page.h"
 #include "vst-profile-page.h"
 #include "vst-sidebar.h"
@@ -30,6 +31,7 @@ struct _VstWindow {
   VstPractice *practice; /* nullable */
   VstClipboard *clipboard;
   VstForgetToast *forget_toast;
+  GtkWidget *inspector;    /* weak: a window of its own, while it is open */
   VstAccount *account;     /* the one that the page is about; nullable */
   GCancellable *opening;   /* while it is opened; nullable */
   GCancellable *unlocking; /* while the keyring's prompt is open; nullable */
@@ -70,6 +72,9 @@ void vst_window_show_keyring_page (VstWindow *self, const GError *error);
 
 /** vst_window_sign_in_again: with what is kept, else by the form. */
 void vst_window_sign_in_again (VstWindow *self);
+
+/** vst_window_inspect: opens the window that reads tokens, or shows it where it is open. */
+void vst_window_inspect (VstWindow *self);
 
 void vst_window_sign_out (VstWindow *self, VstAccount *account);
 void vst_window_forget (VstWindow *self, VstAccount *account);

@@ -498,6 +498,26 @@ left_sign_in_cb (VstWindow *self)
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
 }
 
+/* The person says where it goes, and presses Sign In. */
+static void
+use_token_cb (VstWindow *self, DomoToken *token)
+{
+  vst_window_show_add_page (self);
+  vst_sign_in_page_fill_token (self->sign_in_page, domo_token_get_text (token));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+vst_window_inspect (VstWindow *self)
+{
+  if (!self->inspector) {
+    g_set_weak_pointer (&self->inspector, vst_inspector_new (GTK_WINDOW (self)));
+    g_signal_connect_object (self->inspector, "use", G_CALLBACK (use_token_cb), self,
+                             G_CONNECT_SWAPPED);
+  }
+  gtk_window_present (GTK_WINDOW (self->inspector));
+}
+
 /* Whoever still holds a copy of the token lets go too. */
 void
 vst_window_sign_out (VstWindow *self, VstAccount *account)
@@ -649,6 +669,8 @@ vst_window_close_request (GtkWindow *window)
 
   save_size (self);
   vst_clipboard_clear (self->clipboard);
+  if (self->inspector)
+    gtk_window_close (GTK_WINDOW (self->inspector));
   vst_forget_toast_commit (self->forget_toast);
   vst_window_end_opening (self);
   g_cancellable_cancel (self->unlocking);
@@ -661,6 +683,7 @@ vst_window_dispose (GObject *object)
   VstWindow *self = VST_WINDOW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_weak_pointer (&self->inspector);
   vst_window_end_opening (self);
   g_cancellable_cancel (self->unlocking);
   g_clear_object (&self->unlocking);

@@ -557,6 +557,139 @@ test_forget_fails_at_the_end (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* ------------------------------------------------------------------------------- typed dates */
+
+static gint64
+get_end (VstAccount *account)
+{
+  return vst_record_get (vst_account_get_record (account))->expires;
+}
+
+static gint64
+get_stored_end (VstAccount *account)
+{
+  return vst_record_get (vst_item_get_record (vst_account_get_item (account, TRUE)))->expires;
+}
+
+/* Domo answered well once more; the token is the same. */
+static void
+check_again (Fixture *fixture, VstAccount *account, const char *token)
+{
+  g_autoptr (VstSession) session = test_session (DOMO_METHOD_ACCESS_TOKEN, token, 0);
+
+  vst_account_keeper_renewed (fixture->keeper, account, session, FALSE);
+  test_settle ();
+}
+
+static void
+test_typed_date (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  g_assert_true (vst_account_takes_date (account));
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  g_assert_cmpint (vst_account_get_expires (account), ==, TEST_FUTURE);
+  test_settle ();
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+  assert_text (fixture, account, TRUE, "DDCI1");
+
+  check_again (fixture, account, "DDCI1");
+  g_assert_cmpint (get_end (account), ==, TEST_FUTURE);
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, 0);
+  test_settle ();
+  g_assert_cmpint (get_stored_end (account), ==, 0);
+  assert_text (fixture, account, TRUE, "DDCI1");
+}
+
+/* The date was that of the other token. */
+static void
+test_typed_date_of_another (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+  add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI2", VST_KEEP_TOKEN);
+  g_assert_cmpint (get_end (account), ==, 0);
+  g_assert_cmpint (get_stored_end (account), ==, 0);
+}
+
+/* The same token again brings no second account, and its date with it. */
+static void
+test_typed_date_merged (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+}
+
+static void
+test_typed_date_session_only (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_NOTHING);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  g_assert_cmpint (get_end (account), ==, TEST_FUTURE);
+  g_assert_cmpuint (count_items (fixture), ==, 0);
+
+  vst_account_keeper_store (fixture->keeper, account);
+  test_settle ();
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+}
+
+/* While the token itself is still being written. */
+static void
+test_typed_date_at_once (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account =
+      start_adding (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+  assert_text (fixture, account, TRUE, "DDCI1");
+}
+
+static void
+test_typed_date_of_session (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN);
+
+  g_assert_false (vst_account_takes_date (account));
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_PAST);
+  test_settle ();
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+}
+
+/* What a person typed and is not written down is told; then it is tried again. */
+static void
+test_typed_date_not_stored (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING);
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  g_assert_error (vst_account_get_store_error (account), DOMO_ERROR, DOMO_ERROR_KEYRING);
+  g_assert_cmpint (get_end (account), ==, TEST_FUTURE);
+
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, -1);
+  vst_account_keeper_store (fixture->keeper, account);
+  test_settle ();
+  g_assert_null (vst_account_get_store_error (account));
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+  assert_text (fixture, account, TRUE, "DDCI1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -587,6 +720,13 @@ main (int argc, char **argv)
     { "/account-keeper/forgotten-signs-in", test_forgotten_signs_in },
     { "/account-keeper/removed-signs-in", test_removed_signs_in },
     { "/account-keeper/forget-fails-at-the-end", test_forget_fails_at_the_end },
+    { "/account-keeper/typed-date", test_typed_date },
+    { "/account-keeper/typed-date-of-another", test_typed_date_of_another },
+    { "/account-keeper/typed-date-merged", test_typed_date_merged },
+    { "/account-keeper/typed-date-session-only", test_typed_date_session_only },
+    { "/account-keeper/typed-date-at-once", test_typed_date_at_once },
+    { "/account-keeper/typed-date-of-session", test_typed_date_of_session },
+    { "/account-keeper/typed-date-not-stored", test_typed_date_not_stored },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -430,7 +430,7 @@ test_no_secret (Fixture *fixture, gconstpointer unused)
     { "client", "not a JWT", FUTURE, VST_OPEN_ERROR_ENDED, 0 },
     { "client", NULL, 0, VST_OPEN_ERROR_SIGNED_OUT, 0 },
     { "access-token", "DDCInotknown", 0, -1, 1 },
-    { "access-token", "DDCInotknown", PAST, VST_OPEN_ERROR_ENDED, 0 },
+    { "access-token", "DDCInotknown", PAST, -1, 1 }, /* a person typed that date */
     { "access-token", NULL, 0, VST_OPEN_ERROR_SIGNED_OUT, 0 },
   };
 
@@ -450,6 +450,20 @@ test_no_secret (Fixture *fixture, gconstpointer unused)
     g_assert_cmpuint (count_requests (fixture), ==, rows[i].n_requests);
     vst_practice_forget_requests (fixture->practice);
   }
+}
+
+/* A date that a person typed for an access token may be wrong: Domo is asked all the same. */
+static void
+test_typed_date (Fixture *fixture, gconstpointer unused)
+{
+  VstRecordFields fields = fields_of ("access-token");
+  VstAccount *account;
+
+  fields.expires = PAST;
+  account = put (fixture, &fields, test_account ("access-token")->secret, NULL);
+  assert_opens (fixture, account, VST_OPEN_BY_ITSELF, "Jae Wilson");
+  g_assert_cmpint (vst_account_get_expires (account), ==, PAST);
+  g_assert_cmpint (vst_account_get_state (account, PAST + 1), ==, VST_ACCOUNT_GOOD);
 }
 
 /* Who signed out stays so until the account is chosen. */
@@ -985,6 +999,7 @@ main (int argc, char *argv[])
   add ("/opener/renew", test_renew);
   add ("/opener/renew-scopes", test_renew_scopes);
   add ("/opener/no-secret", test_no_secret);
+  add ("/opener/typed-date", test_typed_date);
   add ("/opener/signed-out", test_signed_out);
   add ("/opener/other-trouble", test_other_trouble);
   add ("/opener/second-factor", test_second_factor);

@@ -199,6 +199,29 @@ test_ended (void)
 }
 
 static void
+test_span (void)
+{
+  static const struct {
+    gint64 ms;
+    const char *expected;
+  } rows[] = {
+    { 24 * SECOND, "24\u00a0s" },
+    { MINUTE, "1\u00a0min" },
+    { 5 * MINUTE + 59 * SECOND, "5\u00a0min" },
+    { HOUR, "1\u00a0h" },
+    { 7 * HOUR + 12 * MINUTE, "7\u00a0h 12\u00a0min" },
+    { 2 * DAY, "2\u00a0days" },
+    { 0, "0\u00a0s" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = vst_words_span (rows[i].ms);
+
+    g_assert_cmpstr (text, ==, rows[i].expected);
+  }
+}
+
+static void
 test_alarm (void)
 {
   g_assert_cmpint (vst_words_alarm (DOMO_TOKEN_ACCESS), ==, 14 * DAY);
@@ -220,6 +243,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vst-words/left-change", test_left_change);
   g_test_add_func ("/vst-words/ends-in", test_ends_in);
   g_test_add_func ("/vst-words/ended", test_ended);
+  g_test_add_func ("/vst-words/span", test_span);
   g_test_add_func ("/vst-words/alarm", test_alarm);
 
   return g_test_run ();

@@ -344,6 +344,32 @@ test_rate_limit (ClientFixture *fixture, gconstpointer data)
   g_assert_cmpuint (vst_practice_get_requests (fixture->practice)->len, ==, 1); /* once only */
 }
 
+/* What the two clocks differ by is measured when the answer comes. */
+static void
+test_clock_offset (ClientFixture *fixture, gconstpointer data)
+{
+  const VstFault fault = { .kind = VST_FAULT_ANSWER,
+                           .status = 200,
+                           .body = "{\"id\":1}",
+                           .header_name = "Date",
+                           .header_value = "Wed, 01 Jan 2020 00:00:01 GMT" };
+  gint64 ahead = g_get_real_time () / 1000 - G_GINT64_CONSTANT (1577836801000);
+  g_autoptr (DomoToken) token = client_access_token ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DomoProfile) profile = client_who_am_i (fixture, token, &error);
+  gint64 offset = -1;
+
+  g_assert_no_error (error);
+  g_assert_true (domo_reply_get_clock_offset (domo_profile_get_reply (profile), &offset));
+
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, &fault);
+  g_clear_object (&profile);
+  profile = client_who_am_i (fixture, token, &error);
+  g_assert_no_error (error);
+  g_assert_true (domo_reply_get_clock_offset (domo_profile_get_reply (profile), &offset));
+  g_assert_cmpint (offset, >=, ahead);
+}
+
 static void
 test_blocked (ClientFixture *fixture, gconstpointer data)
 {
@@ -669,6 +695,7 @@ main (int argc, char *argv[])
   add ("practice-client", test_practice_client, FALSE);
   add ("statuses", test_statuses, FALSE);
   add ("rate-limit", test_rate_limit, FALSE);
+  add ("clock-offset", test_clock_offset, FALSE);
   add ("blocked", test_blocked, FALSE);
   add ("redirect", test_redirect, FALSE);
   add ("wrong-kind", test_wrong_kind, FALSE);

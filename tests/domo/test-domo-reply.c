@@ -1013,6 +1013,43 @@ test_avatar (void)
   }
 }
 
+/* The clock is only compared with a date that a server can have had. */
+static void
+test_clock_offset (void)
+{
+  static const struct {
+    const char *date;
+    const char *age;
+    gint64 arrival;
+    gboolean known;
+    gint64 offset;
+  } rows[] = {
+    { "Thu, 17 Oct 2024 06:27:34 GMT", NULL, 1729146454000, TRUE, 0 },
+    { "Thu, 17 Oct 2024 06:27:34 GMT", NULL, 1729146754500, TRUE, 300500 },
+    { "Thu, 17 Oct 2024 06:27:34 GMT", NULL, 1000, TRUE, -1729146453000 },
+    { "Thu, 17 Oct 2024 06:27:34 GMT", NULL, 0, FALSE, 0 },
+    { "Thu, 17 Oct 2024 06:27:34 GMT", "3600", 1729146454000, FALSE, 0 },
+    { NULL, NULL, 1729146454000, FALSE, 0 },
+    { "", NULL, 1729146454000, FALSE, 0 },
+    { "yesterday", NULL, 1729146454000, FALSE, 0 },
+    { "Thu, 01 Jan 1970 00:00:00 GMT", NULL, 1729146454000, FALSE, 0 },
+    { "Fri, 31 Dec 9999 23:59:59 GMT", NULL, 1729146454000, FALSE, 0 },
+    { "Thu, 17 Oct 99999999999999999999 06:27:34 GMT", NULL, 1729146454000, FALSE, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+    g_autoptr (DomoReply) reply = domo_reply_new (200, body);
+    gint64 offset = 0;
+
+    domo_reply_set_header (reply, "Date", rows[i].date);
+    domo_reply_set_header (reply, "age", rows[i].age);
+    domo_reply_set_arrival (reply, rows[i].arrival);
+    g_assert_cmpint (domo_reply_get_clock_offset (reply, &offset), ==, rows[i].known);
+    g_assert_cmpint (offset, ==, rows[i].offset);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1052,5 +1089,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/reply/user", test_user);
   g_test_add_func ("/domo/reply/elevate", test_elevate);
   g_test_add_func ("/domo/reply/avatar", test_avatar);
+  g_test_add_func ("/domo/reply/clock-offset", test_clock_offset);
+
   return g_test_run ();
 }

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "camera.h"
+#include "vst-inspector.h"
+#include "vst-reveal.h"
+#include "vst-secret-row.h"
 #include "vst-token-card.h"
 
 #define PASSWORD "not-a-real-password"
@@ -11,6 +14,14 @@
 /* A JSON Web Token, as an API client gets it: of the wrong kind where an access token is due. */
 #define JWT                                                                                        \
   "eyJhbGciOiJub25lIn0.eyJ1c2VySWQiOjk2NDM4MjU5MywiZXhwIjoxNzI5MTIxMjU0LCJzY29wZSI6WyJkYXRhIl19.x"
+
+/* One of another instance and person. */
+#define STRANGE_JWT                                                                                \
+  "eyJhbGciOiJub25lIn0.eyJ1c2VySWQiOjI3LCJyb2xlIjoiQWRtaW4iLCJzY29wZSI6WyJkYXRhIiwi"               \
+  "dXNlciJdLCJjdXN0b21lciI6Imdsb2JleCIsImRvbWFpbiI6Imdsb2JleC5kb21vLmNvbSIsImVu"                   \
+  "diI6InByb2QxIiwiY2xpZW50X2lkIjoiM2I2ZjBjNTItMGY3ZS00YzBiLTlmM2UtNmMxZDdhOTBi"                   \
+  "MjExIiwiaWF0IjoxODg4OTM4MDYwLCJleHAiOjE4ODg5NDE2NjB9"                                           \
+  ".x"
 
 /* Without a gap to break a line at. */
 #define UNBROKEN "Wolfeschlegelsteinhausenbergerdorff"
@@ -579,6 +590,171 @@ play_ends_soon (Stage *stage, const Scene *scene)
   play_life (stage, scene, 40);
 }
 
+/* -------------------------------------------------------------------------- the token's card */
+
+static void
+scroll_to (Stage *stage, GtkWidget *page, const char *id)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (stage_find_in (page, "scroller"));
+  graphene_rect_t bounds;
+
+  camera_settle (GTK_WINDOW (stage->window));
+  if (gtk_widget_compute_bounds (stage_find_in (page, id), stage_find_in (page, "content"),
+                                 &bounds))
+    gtk_adjustment_set_value (adjustment, bounds.origin.y);
+}
+
+static void
+play_claims (Stage *stage, const Scene *scene)
+{
+  GtkWidget *page;
+
+  play_profile (stage, scene);
+  page = get_profile_page (stage);
+  adw_expander_row_set_expanded (stage_find_in (page, "claims_row"), TRUE);
+  scroll_to (stage, page, "token_card");
+}
+
+static void
+play_revealed (Stage *stage, const Scene *scene)
+{
+  DomoToken *token;
+
+  play_profile (stage, scene);
+  token = vst_session_get_token (stage_get_session (stage));
+  vst_reveal_show (stage_find_in (get_profile_page (stage), "reveal"), domo_token_get_text (token));
+  scroll_to (stage, get_profile_page (stage), "token_card");
+}
+
+/* A client whose answer and token do not agree, asked by a computer whose clock is off. */
+static void
+play_warnings (Stage *stage, const Scene *scene)
+{
+  const VstFault granted = {
+    .kind = VST_FAULT_ANSWER,
+    .status = 200,
+    .body = "{\"access_token\":\"" STRANGE_JWT "\",\"token_type\":\"bearer\",\"expires_in\":3599,"
+            "\"userId\":964382593,\"domain\":\"acme.domo.com\"}",
+  };
+  const VstFault user = {
+    .kind = VST_FAULT_ANSWER,
+    .status = 200,
+    .body = "{\"id\":964382593,\"name\":\"Nightly Export\",\"email\":\"it@acme.com\"}",
+    .header_name = "Date",
+    .header_value = "Wed, 01 Jan 2020 00:00:01 GMT",
+  };
+
+  vst_practice_set_fault (stage->practice, VST_ROUTE_DEVELOPER_AUTH, &granted);
+  vst_practice_set_fault (stage->practice, VST_ROUTE_USER, &user);
+  fill (stage, "client");
+  stage_submit (stage);
+  stage_wait (stage, stage_is_signed_in, "the profile");
+  scroll_to (stage, get_profile_page (stage), "token_card");
+}
+
+/* So that the picture is the same each month. */
+static void
+show_in_may (GtkWidget *widget)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2030, 5, 8, 0, 0, 0);
+
+  if (GTK_IS_CALENDAR (widget))
+    gtk_calendar_select_day (GTK_CALENDAR (widget), day);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    show_in_may (child);
+}
+
+static void
+play_set_date (Stage *stage, const Scene *scene)
+{
+  g_autoptr (GList) toplevels = NULL;
+
+  play_profile (stage, scene);
+  gtk_widget_activate_action (stage_find_in (get_profile_page (stage), "token_card"),
+                              "token.set-date", NULL);
+  stage_wait (stage, has_dialog, "the question");
+  toplevels = gtk_window_list_toplevels ();
+  for (GList *l = toplevels; l; l = l->next)
+    show_in_may (l->data);
+}
+
+static void
+play_date_set (Stage *stage, const Scene *scene)
+{
+  play_profile (stage, scene);
+  vst_account_keeper_set_expires (vst_accounts_get_keeper (stage->accounts),
+                                  vst_window_get_account (stage->window),
+                                  g_get_real_time () / 1000 + 90 * G_GINT64_CONSTANT (86400000));
+  scroll_to (stage, get_profile_page (stage), "token_card");
+}
+
+/* ------------------------------------------------------------------------------ the inspector */
+
+static void
+inspect (Stage *stage, const char *text)
+{
+  g_autoptr (GList) toplevels = NULL;
+  g_autoptr (DomoSecret) secret = text ? domo_secret_new (text, -1) : NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.inspect", NULL);
+  stage_wait (stage, has_dialog, "the inspector");
+  toplevels = gtk_window_list_toplevels ();
+  for (GList *l = toplevels; l; l = l->next)
+    if (VST_IS_INSPECTOR (l->data)) {
+      if (gtk_widget_get_width (GTK_WIDGET (stage->window)) < 560)
+        gtk_window_set_default_size (l->data, 360, 720);
+      vst_secret_row_set_secret (stage_find_in (l->data, "paste_row"), secret);
+    }
+}
+
+static void
+play_inspector_empty (Stage *stage, const Scene *scene)
+{
+  inspect (stage, NULL);
+}
+
+static void
+play_inspector_bearer (Stage *stage, const Scene *scene)
+{
+  inspect (stage, "Authorization: Bearer " STRANGE_JWT "\n");
+}
+
+static void
+play_inspector_session (Stage *stage, const Scene *scene)
+{
+  g_autofree char *token = build_session_token (400);
+
+  inspect (stage, token);
+}
+
+static void
+play_inspector_access (Stage *stage, const Scene *scene)
+{
+  inspect (stage, "export DOMO_ACCESS_TOKEN='DDCI0123456789abcdef'");
+}
+
+static void
+play_inspector_unreadable (Stage *stage, const Scene *scene)
+{
+  inspect (stage, "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQ");
+}
+
+static void
+play_inspector_long (Stage *stage, const Scene *scene)
+{
+  const char *json =
+      "{\"userId\":27,\"role\":\"" LONG_NAME "\",\"scope\":[\"account\",\"audit\","
+      "\"buzz\",\"dashboard\",\"data\",\"user\",\"workflow\"],\"domain\":\"" LONG_HOST
+      "\",\"" UNBROKEN UNBROKEN "\":\"" UNBROKEN UNBROKEN UNBROKEN UNBROKEN
+      "\",\"note\":\"" LONG_NAME ", " LONG_NAME "\"}";
+  g_autofree char *payload = g_base64_encode ((const guchar *)json, strlen (json));
+  g_autofree char *text = g_strconcat ("eyJhbGciOiJub25lIn0.", payload, ".x", NULL);
+
+  inspect (stage, text);
+}
+
 /* ---------------------------------------------------------------------------------- long texts */
 
 static void
@@ -700,6 +876,19 @@ static const Scene scenes[] = {
   { "profile-trouble", play_check_trouble },
   { "profile-ended", play_ended },
   { "profile-ends-soon", play_ends_soon },
+  { "token-claims", play_claims },
+  { "token-claims-client", play_claims, .account = "client" },
+  { "token-revealed", play_revealed },
+  { "token-revealed-client", play_revealed, .account = "client" },
+  { "token-warnings", play_warnings },
+  { "token-set-date", play_set_date, .account = "access-token" },
+  { "token-date-set", play_date_set, .account = "access-token" },
+  { "inspector-empty", play_inspector_empty },
+  { "inspector-bearer", play_inspector_bearer },
+  { "inspector-session", play_inspector_session },
+  { "inspector-access", play_inspector_access },
+  { "inspector-unreadable", play_inspector_unreadable },
+  { "inspector-long-text", play_inspector_long },
   { "long-text", play_profile, .route = VST_ROUTE_WHO_AM_I,
     .fault = FAULT (200,
                     "{\"id\":9007199254740993,\"displayName\":\"" LONG_NAME

@@ -161,6 +161,29 @@ test_input_click (GtkWidget *widget, double x, double y, guint button, guint tim
 }
 
 void
+test_input_press (GtkWidget *widget)
+{
+  g_autofree char *move = NULL;
+  g_autofree char *arguments = NULL;
+
+  test_input_wait_frame (widget);
+  move = dup_move_to_middle (widget);
+  arguments = g_strdup_printf ("%s mousedown 1", move);
+  run_buttons (widget, arguments, 1);
+}
+
+void
+test_input_release (GtkWidget *widget)
+{
+  Watch watch = { GDK_BUTTON_RELEASE, 0 };
+  GtkEventController *controller = add_watch (widget, &watch);
+
+  run_xdotool ("mouseup 1");
+  wait_for (widget, &watch, controller, 1);
+  settle ();
+}
+
+void
 test_input_drag (GtkWidget *from, GtkWidget *to)
 {
   g_autofree char *start = NULL;

@@ -24,6 +24,10 @@ void test_input_wait_frame (GtkWidget *widget);
 /** test_input_click: @times: 2 for a double click; @x, @y: in @widget */
 void test_input_click (GtkWidget *widget, double x, double y, guint button, guint times);
 
+/** test_input_press: the first button goes down in the middle of @widget, and stays down. */
+void test_input_press (GtkWidget *widget);
+void test_input_release (GtkWidget *widget);
+
 /** test_input_drag: the first button goes down in the middle of @from, and up in that of @to. */
 void test_input_drag (GtkWidget *from, GtkWidget *to);
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-token-card.h"
 
+#include "test-input.h"
 #include "test-widgets.h"
+#include "vst-hold-button.h"
+#include "vst-reveal.h"
 
 #define SECOND G_GINT64_CONSTANT (1000)
 #define MINUTE (60 * SECOND)
@@ -341,6 +344,382 @@ test_signed_out (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->ended, ==, 0);
 }
 
+/* ------------------------------------------------------------------------------ hold to reveal */
+
+static GtkWidget *
+find_reveal_button (Fixture *fixture)
+{
+  return test_find (GTK_WIDGET (fixture->card), VST_TYPE_HOLD_BUTTON, NULL);
+}
+
+static gboolean
+is_revealed (Fixture *fixture)
+{
+  return is_visible (fixture, VST_TYPE_REVEAL, NULL);
+}
+
+static gboolean
+is_hidden (gpointer fixture)
+{
+  return !is_revealed (fixture);
+}
+
+static void
+assert_hidden (Fixture *fixture)
+{
+  g_assert_false (is_revealed (fixture));
+  g_assert_false (vst_hold_button_is_held (VST_HOLD_BUTTON (find_reveal_button (fixture))));
+}
+
+/* While it is shown: neither a label nor a tooltip has it, what draws it is not in the accessible
+ * tree, and the name of the dots is the same. */
+static void
+assert_shown_to_the_eye_alone (Fixture *fixture)
+{
+  GtkWidget *reveal = test_find (GTK_WIDGET (fixture->card), VST_TYPE_REVEAL, NULL);
+  GtkWidget *masked = test_find (GTK_WIDGET (fixture->card), GTK_TYPE_LABEL, "••••••••••••");
+  GdkClipboard *primary = gtk_widget_get_primary_clipboard (reveal);
+
+  g_assert_true (is_revealed (fixture));
+  test_input_wait_frame (reveal);
+  g_assert_cmpint (gtk_widget_get_height (reveal), >, 0);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (reveal)), ==,
+                   GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (masked), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Token, hidden");
+  assert_no_secret (GTK_WIDGET (fixture->card), "DDCI");
+  g_assert_null (gdk_clipboard_get_content (primary));
+}
+
+static GtkWindow *
+show_access_token (Fixture *fixture)
+{
+  set_other_token (fixture, DOMO_TOKEN_ACCESS, 0);
+  return test_window_new (GTK_WIDGET (fixture->card));
+}
+
+static void
+test_reveal_pointer (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window = show_access_token (fixture);
+  int height;
+
+  test_input_wait_frame (GTK_WIDGET (window));
+  height = gtk_widget_get_height (find_reveal_button (fixture));
+  test_input_press (find_reveal_button (fixture));
+  assert_shown_to_the_eye_alone (fixture);
+  g_assert_cmpint (gtk_widget_get_height (find_reveal_button (fixture)), ==, height);
+  test_input_release (GTK_WIDGET (window));
+  assert_hidden (fixture);
+  gtk_window_destroy (window);
+}
+
+static void
+test_reveal_keys (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const keys[] = { "space", "Return" };
+  GtkWindow *window = show_access_token (fixture);
+  GtkWidget *button = find_reveal_button (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    gtk_widget_grab_focus (button);
+    test_input_down (keys[i]);
+    assert_shown_to_the_eye_alone (fixture);
+    test_input_wait_repeated (button, 2);
+    g_assert_true (is_revealed (fixture));
+    test_input_up (keys[i]);
+    test_until (is_hidden, fixture);
+    assert_hidden (fixture);
+  }
+  gtk_window_destroy (window);
+}
+
+/* Whatever takes it out of the person's sight or hand. */
+static void
+test_reveal_ends (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window = show_access_token (fixture);
+  GtkWindow *other = NULL;
+  GtkWidget *button = find_reveal_button (fixture);
+
+  gtk_widget_grab_focus (button);
+  test_input_down ("space");
+  g_assert_true (is_revealed (fixture));
+  gtk_widget_grab_focus (test_find (GTK_WIDGET (fixture->card), GTK_TYPE_BUTTON, "Set Date…"));
+  assert_hidden (fixture);
+  test_input_up ("space");
+
+  gtk_widget_grab_focus (button);
+  test_input_down ("space");
+  g_assert_true (is_revealed (fixture));
+  gtk_widget_set_visible (GTK_WIDGET (fixture->card), FALSE);
+  assert_hidden (fixture);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->card), TRUE);
+  test_input_up ("space");
+
+  gtk_widget_grab_focus (button);
+  test_input_down ("space");
+  g_assert_true (is_revealed (fixture));
+  other = test_window_new (gtk_label_new ("another window"));
+  test_until (is_hidden, fixture); /* the first one hears of it later */
+  assert_hidden (fixture);
+  test_input_up ("space");
+  gtk_window_destroy (other);
+  gtk_window_destroy (window);
+}
+
+/* Another account, another token, none: what was held shows nothing of it. */
+static void
+test_reveal_other_token (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window = show_access_token (fixture);
+  GtkWidget *button = find_reveal_button (fixture);
+
+  gtk_widget_grab_focus (button);
+  test_input_down ("space");
+  g_assert_true (is_revealed (fixture));
+  set_session_token (fixture);
+  assert_hidden (fixture);
+  test_input_up ("space");
+
+  gtk_widget_grab_focus (button);
+  test_input_down ("space");
+  g_assert_true (is_revealed (fixture));
+  vst_account_set_session (fixture->account, NULL);
+  assert_hidden (fixture);
+  g_assert_false (gtk_widget_get_visible (button));
+  test_input_up ("space");
+  gtk_window_destroy (window);
+}
+
+/* Ctrl+C takes the way of Copy Token, and only while the token is shown. */
+static void
+test_reveal_copy (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("copy-token", NULL);
+  GtkWindow *window = NULL;
+  guint copied = 0;
+
+  g_signal_connect_swapped (action, "activate", G_CALLBACK (test_count_cb), &copied);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->card), "profile", G_ACTION_GROUP (group));
+  window = show_access_token (fixture);
+  gtk_widget_grab_focus (find_reveal_button (fixture));
+  test_input_keys ("ctrl+c");
+  g_assert_cmpuint (copied, ==, 0);
+
+  test_input_press (find_reveal_button (fixture));
+  test_input_keys ("ctrl+c");
+  g_assert_cmpuint (copied, ==, 1);
+  g_assert_true (is_revealed (fixture));
+  vst_token_card_set_copyable (fixture->card, FALSE);
+  test_input_keys ("ctrl+c");
+  g_assert_cmpuint (copied, ==, 1);
+  test_input_release (GTK_WIDGET (window));
+  gtk_window_destroy (window);
+}
+
+/* ---------------------------------------------------------------------------------- the claims */
+
+static AdwExpanderRow *
+find_claims (Fixture *fixture)
+{
+  return test_find (GTK_WIDGET (fixture->card), ADW_TYPE_EXPANDER_ROW, "What the token says");
+}
+
+static void
+test_claims (Fixture *fixture, gconstpointer unused)
+{
+  AdwExpanderRow *claims = find_claims (fixture);
+  GtkWidget *row;
+
+  set_session_token (fixture);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (claims)));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (claims), ==,
+                   "5 entries · no key to verify them with");
+  g_assert_null (test_find (GTK_WIDGET (claims), GTK_TYPE_LABEL, "5e57"));
+
+  adw_expander_row_set_expanded (claims, TRUE);
+  row = test_find (GTK_WIDGET (claims), ADW_TYPE_ACTION_ROW, "Session ID");
+  g_assert_nonnull (test_find (row, GTK_TYPE_LABEL, "5e57"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Session ID: 5e57");
+  row = test_find (GTK_WIDGET (claims), ADW_TYPE_ACTION_ROW, "Expires");
+  g_assert_cmpstr (
+      gtk_widget_get_tooltip_text (test_find (row, GTK_TYPE_LABEL, "8 May 2020, 21:44")), ==,
+      "2020-05-08T21:44:00Z");
+
+  /* The next token's are others, and of an access token there are none. */
+  set_other_token (fixture, DOMO_TOKEN_ACCESS, 0);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (claims)));
+  g_assert_false (adw_expander_row_get_expanded (claims));
+  g_assert_null (test_find (GTK_WIDGET (claims), GTK_TYPE_LABEL, "5e57"));
+}
+
+/* A stranger's words are text. */
+static void
+test_hostile_claims (Fixture *fixture, gconstpointer unused)
+{
+  const char *json = "{\"<b>a</b>\":\"<i>&\\u202e\",\"userId\":\"<b>\"}";
+  g_autofree char *payload = g_base64_encode ((const guchar *)json, strlen (json));
+  g_autofree char *text = g_strconcat ("eyJhbGciOiJIUzI1NiJ9.", payload, ".c2ln", NULL);
+  g_autoptr (DomoSecret) secret = domo_secret_new (text, -1);
+  g_autoptr (DomoToken) token = domo_token_new (DOMO_TOKEN_BEARER, secret);
+
+  set_token (fixture, token);
+  adw_expander_row_set_expanded (find_claims (fixture), TRUE);
+  g_assert_nonnull (test_find (GTK_WIDGET (fixture->card), GTK_TYPE_LABEL, "<b>a</b>"));
+  g_assert_nonnull (test_find (GTK_WIDGET (fixture->card), GTK_TYPE_LABEL, "<i>&␦"));
+}
+
+/* ---------------------------------------------------------------------------------- warnings */
+
+static void
+set_answered_token (
+    Fixture *fixture, DomoToken *token, const char *where, gint64 owner, gint64 ahead)
+{
+  g_autoptr (DomoInstance) instance = domo_instance_new ("acme", NULL);
+  g_autoptr (DomoCredential) credential =
+      domo_credential_new_access_token (instance, domo_token_get_text (token));
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (DomoReply) reply = domo_reply_new (200, body);
+  g_autoptr (DomoProfile) profile = NULL;
+  g_autoptr (VstSession) session = NULL;
+  const VstRecordFields fields = {
+    .id = "1", .instance = where, .method = DOMO_METHOD_ACCESS_TOKEN, .owner_id = owner
+  };
+  g_autoptr (VstRecord) record = vst_record_new (&fields);
+  g_autoptr (VstAccount) account = vst_account_new (record);
+
+  domo_reply_set_header (reply, "Date", "Thu, 17 Oct 2024 06:27:34 GMT");
+  domo_reply_set_arrival (reply, G_GINT64_CONSTANT (1729146454000) + ahead);
+  profile = domo_profile_new (DOMO_PROFILE_PRODUCT, reply);
+  session = vst_session_new (credential, instance, token, profile);
+  vst_account_set_session (account, session);
+  vst_token_card_set_account (fixture->card, account);
+  g_set_object (&fixture->account, account);
+}
+
+static void
+test_warnings (Fixture *fixture, gconstpointer unused)
+{
+  static const struct {
+    const char *where;
+    gint64 owner;
+    gint64 ahead;
+    const char *title; /* of the only warning; NULL: there is none */
+    const char *words;
+  } rows[] = {
+    { "acme", 27, 0, NULL, NULL },
+    { "acme", 28, 0, "This Token Is of Another Person",
+      "It names user ID 27. This account’s is 28." },
+    { "globex", 27, 0, "This Token Is for Another Instance",
+      "It names acme.domo.com. This account is at globex.domo.com." },
+    { "acme", 27, 5 * MINUTE, "This Computer’s Clock Is Off",
+      "It is 5\u00a0min ahead of Domo’s. Times here are wrong by as much." },
+    { "acme", 27, -5 * MINUTE, "This Computer’s Clock Is Off",
+      "It is 5\u00a0min behind Domo’s. Times here are wrong by as much." },
+    { "acme", 27, MINUTE, NULL, NULL },
+  };
+  static const char *const titles[] = { "This Token Is of Another Person",
+                                        "This Token Is for Another Instance",
+                                        "This Computer’s Clock Is Off" };
+  const char *json = "{\"userId\":27,\"domain\":\"acme.domo.com\"}";
+  g_autofree char *payload = g_base64_encode ((const guchar *)json, strlen (json));
+  g_autofree char *text = g_strconcat ("eyJhbGciOiJIUzI1NiJ9.", payload, ".c2ln", NULL);
+  g_autoptr (DomoSecret) secret = domo_secret_new (text, -1);
+  g_autoptr (DomoToken) token = domo_token_new (DOMO_TOKEN_BEARER, secret);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    set_answered_token (fixture, token, rows[i].where, rows[i].owner, rows[i].ahead);
+    for (gsize j = 0; j < G_N_ELEMENTS (titles); j++) {
+      AdwActionRow *row = test_find (GTK_WIDGET (fixture->card), ADW_TYPE_ACTION_ROW, titles[j]);
+      gboolean is_this = g_strcmp0 (titles[j], rows[i].title) == 0;
+
+      g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (row)), ==, is_this);
+      g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, is_this ? rows[i].words : "");
+    }
+  }
+}
+
+/* -------------------------------------------------------------------------------------- a date */
+
+static void
+date_chosen_cb (GtkWidget *card, VstAccount *account, gint64 ms, gint64 *chosen)
+{
+  const VstRecordFields fields = {
+    .id = "1", .instance = "acme", .method = DOMO_METHOD_ACCESS_TOKEN, .expires = ms
+  };
+  g_autoptr (VstRecord) record = vst_record_new (&fields);
+
+  *chosen = ms;
+  vst_account_set_record (account, record);
+}
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
+      return ADW_MESSAGE_DIALOG (window);
+  }
+  return NULL;
+}
+
+static void
+test_date (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2020, 5, 8, 0, 0, 0);
+  GtkWindow *window = show_access_token (fixture);
+  GtkWidget *set = test_find (GTK_WIDGET (fixture->card), GTK_TYPE_BUTTON, "Set Date…");
+  gint64 chosen = -1;
+
+  g_signal_connect (fixture->card, "date-chosen", G_CALLBACK (date_chosen_cb), &chosen);
+  g_assert_true (gtk_widget_get_visible (set));
+  g_signal_emit_by_name (set, "clicked");
+  g_assert_null (test_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_BUTTON, "Remove Date"));
+  adw_message_dialog_response (find_dialog (), "cancel");
+  g_assert_cmpint (chosen, ==, -1);
+  test_settle ();
+
+  g_signal_emit_by_name (set, "clicked");
+  gtk_calendar_select_day (test_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_CALENDAR, NULL), day);
+  adw_message_dialog_response (find_dialog (), "set");
+  g_assert_cmpint (chosen, ==, END + 2 * HOUR + 16 * MINUTE - SECOND); /* 23:59:59 */
+  test_settle ();
+
+  vst_token_card_show_at (fixture->card, END);
+  g_assert_true (is_visible (fixture, GTK_TYPE_LABEL, "Ends today at 23:59"));
+  g_assert_false (gtk_widget_get_visible (set));
+  vst_token_card_show_at (fixture->card, END + 3 * HOUR);
+  g_assert_true (is_visible (fixture, GTK_TYPE_LABEL, "Was to end yesterday at 23:59"));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->card), "token.set-date", NULL);
+  adw_message_dialog_response (find_dialog (), "remove");
+  g_assert_cmpint (chosen, ==, 0);
+  test_settle ();
+  g_assert_true (gtk_widget_get_visible (set));
+  gtk_window_destroy (window);
+}
+
+/* What the token says itself is not for anybody to type. */
+static void
+test_date_of_session (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window = test_window_new (GTK_WIDGET (fixture->card));
+
+  set_session_token (fixture);
+  g_assert_false (is_visible (fixture, GTK_TYPE_BUTTON, "Set Date…"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->card), "token.set-date", NULL);
+  g_assert_null (find_dialog ());
+  gtk_window_destroy (window);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -366,6 +745,17 @@ main (int argc, char *argv[])
   add ("/vst-token-card/suggested", test_suggested);
   add ("/vst-token-card/window-closed", test_window_closed);
   add ("/vst-token-card/signed-out", test_signed_out);
+
+  add ("/vst-token-card/reveal/pointer", test_reveal_pointer);
+  add ("/vst-token-card/reveal/keys", test_reveal_keys);
+  add ("/vst-token-card/reveal/ends", test_reveal_ends);
+  add ("/vst-token-card/reveal/other-token", test_reveal_other_token);
+  add ("/vst-token-card/reveal/copy", test_reveal_copy);
+  add ("/vst-token-card/claims", test_claims);
+  add ("/vst-token-card/hostile-claims", test_hostile_claims);
+  add ("/vst-token-card/warnings", test_warnings);
+  add ("/vst-token-card/date", test_date);
+  add ("/vst-token-card/date-of-session", test_date_of_session);
 
   return g_test_run ();
 }
