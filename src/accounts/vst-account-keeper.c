@@ -23,6 +23,7 @@ typedef struct {
   Want want;
   VstRecord *record;     /* nullable: what the items are to say */
   gboolean drops_secret; /* the item of the secret is to go, after the main one is written */
+  gboolean is_last;      /* token and secret leave memory once all is written */
 
   DomoSecret *written_secret; /* nullable: what is being written */
   Want written;
@@ -180,6 +181,36 @@ ensure_entry (VstAccountKeeper *self, VstAccount *account)
   return entry;
 }
 
+/* What is only in memory is lost with its token. */
+static void
+drop_token (VstAccount *account)
+{
+  gboolean had_token = vst_account_get_session (account) || vst_account_get_other (account);
+
+  vst_account_set_other (account, NULL);
+  if (had_token || vst_account_get_error (account))
+    vst_account_set_session (account, NULL);
+  if (had_token && !vst_account_is_stored (account))
+    vst_account_set_signed_out (account, TRUE);
+}
+
+/* An entry without a secret, of names that are still to be written, stays. */
+static void
+drop_secrets (VstAccountKeeper *self, VstAccount *account)
+{
+  Entry *entry = find_entry (self, account);
+
+  if (entry && entry->is_running && !entry->removes) {
+    entry->is_last = TRUE;
+    return;
+  }
+  if (entry && !entry->is_running && (entry->secret || entry->want == WANT_TOKEN)) {
+    g_hash_table_remove (self->entries, account);
+    vst_account_set_store_error (account, NULL);
+  }
+  drop_token (account);
+}
+
 static void
 run (Entry *entry)
 {
@@ -196,9 +227,12 @@ finish (Entry *entry)
 {
   g_autoptr (VstAccountKeeper) self = entry->keeper;
   g_autoptr (VstAccount) account = g_object_ref (entry->account);
+  gboolean is_last = entry->is_last;
 
   g_hash_table_remove (self->entries, account);
   vst_account_set_store_error (account, NULL);
+  if (is_last)
+    drop_secrets (self, account);
   end_commits (self);
 }
 
@@ -206,9 +240,12 @@ static void
 stop_with_store_error (Entry *entry, const GError *error)
 {
   g_autoptr (VstAccountKeeper) self = entry->keeper;
+  g_autoptr (VstAccount) account = g_object_ref (entry->account);
 
   entry->is_running = FALSE;
-  vst_account_set_store_error (entry->account, error);
+  vst_account_set_store_error (account, error);
+  if (entry->is_last)
+    drop_secrets (self, account);
   end_commits (self);
 }
 
@@ -393,6 +430,7 @@ stop_removing (Entry *entry, const GError *error)
 {
   g_autoptr (VstAccountKeeper) self = entry->keeper;
   g_autoptr (VstAccount) account = g_object_ref (entry->account);
+  gboolean is_last = entry->is_last;
   Commit *commit = g_task_get_task_data (entry->commit);
 
   if (!commit->error)
@@ -406,6 +444,8 @@ stop_removing (Entry *entry, const GError *error)
     vst_account_set_session (account, NULL);
     vst_account_list_remove (self->list, account);
   }
+  if (is_last)
+    drop_secrets (self, account);
   end_commits (self);
 }
 
@@ -612,6 +652,7 @@ plan (Entry *entry, DomoCredential *credential, VstKeep keep)
 
   g_clear_pointer (&entry->secret, domo_secret_unref);
   g_clear_pointer (&entry->written_secret, domo_secret_unref);
+  entry->is_last = FALSE; /* somebody signs in anew */
   if (keeps_secret)
     entry->secret = domo_secret_ref (domo_credential_get_secret (credential));
   entry->drops_secret = !keeps_secret;
@@ -747,6 +788,37 @@ vst_account_keeper_sign_out (VstAccountKeeper *self, VstAccount *account)
   g_clear_pointer (&entry->written_secret, domo_secret_unref);
   want (entry, WANT_NAMES);
   run (entry);
+}
+
+/* Those in the list, those that wait to be forgotten, and those that are just being removed. */
+static GPtrArray *
+dup_accounts (VstAccountKeeper *self)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *model = G_LIST_MODEL (self->list);
+  GHashTableIter iter;
+  gpointer account;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (accounts, g_list_model_get_item (model, i));
+  for (guint i = 0; i < self->forgotten->len; i++)
+    g_ptr_array_add (accounts, g_object_ref (g_ptr_array_index (self->forgotten, i)));
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &account, NULL))
+    g_ptr_array_add (accounts, g_object_ref (account));
+  return accounts;
+}
+
+void
+vst_account_keeper_drop_secrets (VstAccountKeeper *self)
+{
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self));
+
+  accounts = dup_accounts (self);
+  for (guint i = 0; i < accounts->len; i++)
+    drop_secrets (self, g_ptr_array_index (accounts, i));
 }
 
 void

@@ -63,6 +63,11 @@ vst_account_keeper_not_stored (VstAccountKeeper *self, VstAccount *account, cons
 /** vst_account_keeper_sign_out: drops the token, here and in the keyring; the account stays. */
 void vst_account_keeper_sign_out (VstAccountKeeper *self, VstAccount *account);
 
+/** vst_account_keeper_drop_secrets: the tokens of all accounts leave memory, and what could not be
+ * stored so far; what is there for this session only has to sign in again. What is being written is
+ * written first: vst_account_keeper_commit_async() ends when nothing of it is left. */
+void vst_account_keeper_drop_secrets (VstAccountKeeper *self);
+
 /** vst_account_keeper_accept: @other (nullable), who answered in the place of the account's person
  * or instance, becomes the account's; nothing happens where somebody else has answered since. */
 void vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account, VstSession *other);

@@ -21,6 +21,10 @@ struct _VstAccountOpener {
   GHashTable *fresh;  /* VstAccount → Fresh */
 };
 
+enum { BUSY_CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (VstAccountOpener, vst_account_opener, G_TYPE_OBJECT)
 
 /* A token that a password was just sent for, while who_am_i has not answered well to it yet: with
@@ -142,6 +146,8 @@ static void
 vst_account_opener_class_init (VstAccountOpenerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = vst_account_opener_finalize;
+  signals[BUSY_CHANGED] = g_signal_new ("busy-changed", VST_TYPE_ACCOUNT_OPENER, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -660,6 +666,25 @@ begin (GTask *task)
 
 static void run_ended_cb (GObject *source, GAsyncResult *result, gpointer unused);
 
+static void
+add_run (VstAccountOpener *self, Run *run)
+{
+  g_ptr_array_add (self->runs, run);
+  if (self->runs->len == 1)
+    g_signal_emit (self, signals[BUSY_CHANGED], 0);
+}
+
+/* Returns: whether it was still wanted. */
+static gboolean
+remove_run (VstAccountOpener *self, Run *run)
+{
+  if (!g_ptr_array_remove (self->runs, run))
+    return FALSE;
+  if (self->runs->len == 0)
+    g_signal_emit (self, signals[BUSY_CHANGED], 0);
+  return TRUE;
+}
+
 /* @error: (nullable): %NULL when somebody is signed in */
 static void
 tell_account (VstAccountOpener *self, Run *run, const GError *error)
@@ -682,7 +707,7 @@ start_run (VstAccountOpener *self, VstAccount *account, VstOpenReason reason, GP
 
   g_task_set_source_tag (task, start_run);
   g_task_set_task_data (task, run, (GDestroyNotify)run_free);
-  g_ptr_array_add (self->runs, run);
+  add_run (self, run);
   vst_account_set_busy (account, TRUE);
   begin (task);
 }
@@ -719,7 +744,7 @@ run_ended_cb (GObject *source, GAsyncResult *result, gpointer unused)
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  if (!g_ptr_array_remove (self->runs, run))
+  if (!remove_run (self, run))
     return; /* All have cancelled, and another run may be under way. */
   if (is_to_be_judged_again (run, error)) {
     start_run (self, run->account, run->reason, g_steal_pointer (&callers));
@@ -765,7 +790,7 @@ caller_cancelled_cb (GCancellable *cancellable, gpointer user_data)
     return G_SOURCE_REMOVE;
   g_ptr_array_remove (run->callers, caller);
   if (run->callers->len == 0) {
-    g_ptr_array_remove (self->runs, run);
+    remove_run (self, run);
     vst_account_set_busy (run->account, FALSE);
     g_cancellable_cancel (run->cancellable);
   }
@@ -785,6 +810,37 @@ add_caller (GPtrArray *callers, GTask *task)
     g_task_attach_source (task, caller->source, G_SOURCE_FUNC (caller_cancelled_cb));
   }
   g_ptr_array_add (callers, caller);
+}
+
+gboolean
+vst_account_opener_is_busy (VstAccountOpener *self)
+{
+  g_return_val_if_fail (VST_IS_ACCOUNT_OPENER (self), FALSE);
+  return self->runs->len > 0;
+}
+
+/* What it was waiting for may call back at once, and take the run with it. */
+static void
+cancel_run (VstAccountOpener *self, Run *run)
+{
+  g_autoptr (GPtrArray) callers = g_steal_pointer (&run->callers);
+  g_autoptr (GCancellable) cancellable = g_object_ref (run->cancellable);
+  g_autoptr (VstAccount) account = g_object_ref (run->account);
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+
+  remove_run (self, run);
+  vst_account_set_busy (account, FALSE);
+  g_cancellable_cancel (cancellable);
+  tell_callers (callers, error);
+}
+
+void
+vst_account_opener_cancel_all (VstAccountOpener *self)
+{
+  g_return_if_fail (VST_IS_ACCOUNT_OPENER (self));
+
+  while (self->runs->len > 0)
+    cancel_run (self, g_ptr_array_index (self->runs, self->runs->len - 1));
 }
 
 void

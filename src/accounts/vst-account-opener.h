@@ -28,7 +28,8 @@ typedef enum {
 
 /* Signs in with what the keyring has: one lookup and one request where the token is good; else it
  * is renewed from the kept password or client secret. Callers that want the same account share one
- * run. What came of it is also in the account: session, error, other. */
+ * run. What came of it is also in the account: session, error, other. Signal "busy-changed": the
+ * first run began, or the last one ended. */
 #define VST_TYPE_ACCOUNT_OPENER (vst_account_opener_get_type ())
 G_DECLARE_FINAL_TYPE (VstAccountOpener, vst_account_opener, VST, ACCOUNT_OPENER, GObject)
 
@@ -41,6 +42,12 @@ VstAccountOpener *vst_account_opener_new (VstAccountKeeper *keeper,
 /** vst_account_opener_allow: @instance may get the secret although it is outside Domo's own;
  * nothing is remembered beyond this opener */
 void vst_account_opener_allow (VstAccountOpener *self, DomoInstance *instance);
+
+/** vst_account_opener_is_busy: Returns: whether an account is being opened or checked */
+gboolean vst_account_opener_is_busy (VstAccountOpener *self);
+
+/** vst_account_opener_cancel_all: all of it ends now, for every caller. */
+void vst_account_opener_cancel_all (VstAccountOpener *self);
 
 /** vst_account_opener_drop: forgets the tokens that were got for a password and that who_am_i has
  * not answered to yet; they exist here alone. */

@@ -97,3 +97,73 @@ vst_accounts_get_tries (VstAccounts *self)
 {
   return self->tries;
 }
+
+/* ------------------------------------------------------------------------------ leaving memory */
+
+/* The accounts that are signed in. */
+static GPtrArray *
+dup_signed_in (VstAccounts *self)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++) {
+    g_autoptr (VstAccount) account = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+    if (vst_account_get_session (account))
+      g_ptr_array_add (accounts, g_steal_pointer (&account));
+  }
+  return accounts;
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  VstAccounts *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (self->client) /* what was busy when all was cancelled is kept by now */
+    domo_client_close (self->client);
+  if (vst_account_keeper_commit_finish (VST_ACCOUNT_KEEPER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+vst_accounts_drop_secrets_async (VstAccounts *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, vst_accounts_drop_secrets_async);
+  g_task_set_task_data (task, dup_signed_in (self), (GDestroyNotify)g_ptr_array_unref);
+  vst_account_opener_cancel_all (self->opener);
+  vst_account_opener_drop (self->opener);
+  domo_client_close (self->client);
+  vst_account_keeper_drop_secrets (self->keeper);
+  vst_account_keeper_commit_async (self->keeper, cancellable, written_cb, task);
+}
+
+gboolean
+vst_accounts_drop_secrets_finish (VstAccounts *self,
+                                  GAsyncResult *result,
+                                  guint *n_lost,
+                                  GError **error)
+{
+  GPtrArray *accounts;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  accounts = g_task_get_task_data (G_TASK (result));
+  *n_lost = 0;
+  for (guint i = 0; i < accounts->len; i++) {
+    VstAccount *account = g_ptr_array_index (accounts, i);
+
+    if (!vst_account_has_token (account) && !vst_account_has_secret (account))
+      (*n_lost)++;
+  }
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -12,6 +12,27 @@ G_DECLARE_FINAL_TYPE (VstAccounts, vst_accounts, VST, ACCOUNTS, GObject)
 /** vst_accounts_new: Returns: (transfer full): nothing is read yet */
 VstAccounts *vst_accounts_new (VstKeyring *keyring, DomoClient *client, GSettings *settings);
 
+/** vst_accounts_drop_secrets_async: every token and password leaves memory: what is under way is
+ * cancelled, connections are closed, what is there for this session only is lost. What is being
+ * written to the keyring is written first; cancelling does not wait for that. */
+void vst_accounts_drop_secrets_async (VstAccounts *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/**
+ * vst_accounts_drop_secrets_finish:
+ * @n_lost: (out): how many accounts were signed in, and have to do so anew, since nothing of them
+ *   is in the keyring
+ * @error: %G_IO_ERROR_CANCELLED: something is still being written; %DOMO_ERROR of the keyring, for
+ *   what was to be removed from it: nothing is in memory all the same
+ *
+ * Returns: whether all that was to be written is
+ */
+gboolean vst_accounts_drop_secrets_finish (VstAccounts *self,
+                                           GAsyncResult *result,
+                                           guint *n_lost,
+                                           GError **error);
+
 /* All (transfer none). */
 VstKeyring *vst_accounts_get_keyring (VstAccounts *self);
 DomoClient *vst_accounts_get_client (VstAccounts *self);

@@ -41,6 +41,14 @@ vst_settings_allow (GSettings *settings, const char *host)
   g_settings_set_strv (settings, VST_SETTINGS_ALLOWED_HOSTS, (const char *const *)all);
 }
 
+guint
+vst_settings_get_lock_minutes (GSettings *settings, gboolean has_keyring)
+{
+  g_autoptr (GVariant) chosen = g_settings_get_user_value (settings, VST_SETTINGS_LOCK_MINUTES);
+
+  return chosen || has_keyring ? g_settings_get_uint (settings, VST_SETTINGS_LOCK_MINUTES) : 0;
+}
+
 /* The schema's values are those of DomoMethod. */
 DomoMethod
 vst_settings_get_method (GSettings *settings)

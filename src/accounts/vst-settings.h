@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define VST_SETTINGS_ALLOWED_HOSTS "allowed-hosts"
 #define VST_SETTINGS_KEEP_DEFAULT "keep-default"
 #define VST_SETTINGS_CLIPBOARD_SECONDS "clipboard-seconds"
+#define VST_SETTINGS_LOCK_MINUTES "lock-minutes"
 #define VST_SETTINGS_LAST_ACCOUNT "last-account"
 #define VST_SETTINGS_LAST_COPY_FORM "last-copy-form"
 #define VST_SETTINGS_REFUSED_TRIES "refused-tries"
@@ -38,6 +39,11 @@ gboolean vst_settings_is_allowed (GSettings *settings, const char *host);
 
 /** vst_settings_allow: remembers that @host may get a secret. */
 void vst_settings_allow (GSettings *settings, const char *host);
+
+/** vst_settings_get_lock_minutes: @has_keyring: without one every lock ends every session, so that
+ * there is none by itself until the person chooses it. Returns: without use, until the window
+ * locks; 0: never */
+guint vst_settings_get_lock_minutes (GSettings *settings, gboolean has_keyring);
 
 DomoMethod vst_settings_get_method (GSettings *settings);
 void vst_settings_set_method (GSettings *settings, DomoMethod method);

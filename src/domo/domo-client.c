@@ -140,6 +140,13 @@ domo_client_warm_up (DomoClient *self)
 }
 
 void
+domo_client_close (DomoClient *self)
+{
+  g_return_if_fail (DOMO_IS_CLIENT (self));
+  domo_transport_close (self->transport);
+}
+
+void
 domo_client_set_time_limits (DomoClient *self, guint connect, guint whole)
 {
   domo_transport_set_time_limits (self->transport, connect, whole);

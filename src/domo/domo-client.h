@@ -59,6 +59,15 @@ const char *domo_client_get_practice_uri (DomoClient *self);
  */
 void domo_client_warm_up (DomoClient *self);
 
+/**
+ * domo_client_close:
+ *
+ * Closes the kept connections, whose buffers may still hold headers, and ends what is under way.
+ * One whose answer came in this very turn of the main loop is kept a moment later, and has to be
+ * closed then. The next call opens a new one.
+ */
+void domo_client_close (DomoClient *self);
+
 /* Milliseconds; 10,000 and 30,000 unless set. For tests. */
 void domo_client_set_time_limits (DomoClient *self, guint connect, guint whole);
 

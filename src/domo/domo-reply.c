@@ -587,6 +587,7 @@ dup_with_bytes (DomoReply *self, GBytes *body)
   DomoReply *copy = domo_reply_new (self->status, body);
 
   copy->duration = self->duration;
+  copy->arrival = self->arrival;
   for (gsize i = 0; i < G_N_ELEMENTS (kept_headers); i++)
     domo_reply_set_header (copy, kept_headers[i], domo_reply_get_header (self, kept_headers[i]));
   return copy;

@@ -103,6 +103,12 @@ domo_transport_get_session (DomoTransport *self)
   return self->session;
 }
 
+void
+domo_transport_close (DomoTransport *self)
+{
+  soup_session_abort (self->session);
+}
+
 GTlsDatabase *
 domo_transport_get_extra_authority (DomoTransport *self)
 {

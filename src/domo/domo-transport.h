@@ -30,6 +30,9 @@ void domo_transport_set_network_monitor (DomoTransport *self, GNetworkMonitor *m
 void domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver);
 
 SoupSession *domo_transport_get_session (DomoTransport *self);
+/** domo_transport_close: ends what is under way and closes every connection; the next request opens
+ * a new one. */
+void domo_transport_close (DomoTransport *self);
 /** Returns: (nullable) (transfer none) */
 GTlsDatabase *domo_transport_get_extra_authority (DomoTransport *self);
 DomoProxyResolver *domo_transport_get_proxy_resolver (DomoTransport *self);

@@ -25,7 +25,8 @@ struct _VstApplication {
   gboolean has_failed;   /* there is no window, and the reason was printed */
   VstPractice *practice; /* nullable */
   DomoClient *client;
-  VstAccounts *accounts; /* NULL until there is a window */
+  VstAccounts *accounts; /* this and the next: NULL until there is a window */
+  VstLockWatch *lock_watch;
   guint signal_sources[G_N_ELEMENTS (ending_signals)];
 };
 
@@ -87,6 +88,7 @@ set_accels (GtkApplication *application)
     { "win.next-account", { "<Control>Page_Down" } },
     { "win.previous-account", { "<Control>Page_Up" } },
     { "win.check", { "<Control>r" } },
+    { "win.lock", { "<Control>l" } },
     { "win.copy-token", { "<Control><Shift>c" } },
     { "win.copy-last", { "<Control><Alt>c" } },
   };
@@ -209,11 +211,17 @@ create_accounts (VstApplication *self)
 static GtkWindow *
 create_window (VstApplication *self)
 {
+  GtkWidget *window;
+
   if (!self->accounts)
     self->accounts = create_accounts (self);
   if (!self->accounts)
     return NULL;
-  return GTK_WINDOW (vst_window_new (GTK_APPLICATION (self), self->accounts, self->practice));
+  if (!self->lock_watch)
+    self->lock_watch = vst_lock_watch_new ();
+  window = vst_window_new (GTK_APPLICATION (self), self->accounts, self->practice);
+  vst_window_set_lock_watch (VST_WINDOW (window), self->lock_watch);
+  return GTK_WINDOW (window);
 }
 
 static void
@@ -282,6 +290,7 @@ vst_application_dispose (GObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_object (&self->lock_watch);
   g_clear_object (&self->accounts);
   g_clear_object (&self->client);
   g_clear_object (&self->practice);

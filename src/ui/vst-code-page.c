@@ -76,7 +76,7 @@ remedy_cb (VstCodePage *self)
 
   if (vst_advice_get_action (self->advice) == VST_REMEDY_ENTER_CODE) {
     vst_code_page_show_failure (self, NULL);
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+    vst_code_page_empty (self);
     vst_code_page_focus (self);
     return;
   }
@@ -211,6 +211,14 @@ vst_code_page_start (VstCodePage *self, const char *address)
   gtk_label_set_label (self->text, text);
   vst_code_page_set_busy (self, NULL);
   vst_code_page_show_failure (self, NULL);
+  vst_code_page_empty (self);
+}
+
+void
+vst_code_page_empty (VstCodePage *self)
+{
+  g_return_if_fail (VST_IS_CODE_PAGE (self));
+
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 

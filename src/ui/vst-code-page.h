@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (VstCodePage, vst_code_page, VST, CODE_PAGE, GtkWidget)
  */
 void vst_code_page_start (VstCodePage *self, const char *address);
 
+/** vst_code_page_empty: no digit is left in the entry. */
+void vst_code_page_empty (VstCodePage *self);
+
 /** vst_code_page_dup_code: Returns: (transfer full): the digits that are there */
 DomoSecret *vst_code_page_dup_code (VstCodePage *self);
 

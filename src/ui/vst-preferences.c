@@ -3,6 +3,8 @@
 
 #include "vst-preferences.h"
 
+#include <glib/gi18n.h>
+
 #include "vst-combo-row.h"
 #include "vst-settings.h"
 
@@ -13,8 +15,11 @@ struct _VstPreferences {
   AdwComboRow *keep_row;
   GtkWidget *clipboard_row;
   GtkSpinButton *clipboard_spin;
+  AdwComboRow *lock_row;
 
   GSettings *settings; /* owned */
+  gboolean has_keyring;
+  gboolean shows_lock; /* what is selected is shown, and was not chosen */
 };
 
 G_DEFINE_FINAL_TYPE (VstPreferences, vst_preferences, ADW_TYPE_WINDOW)
@@ -65,6 +70,91 @@ bind_clipboard (VstPreferences *self)
                             "sensitive", FALSE);
 }
 
+/* ---------------------------------------------------------------------------------------- lock */
+
+/* What can be chosen, 0 for never. */
+static const guint lock_minutes[] = { 1, 5, 15, 0 };
+
+static char *
+dup_lock_words (guint minutes)
+{
+  if (minutes == 0)
+    return g_strdup (_ ("Never"));
+  return g_strdup_printf (ngettext ("After %u minute", "After %u minutes", minutes), minutes);
+}
+
+/* The row of @minutes, behind those that can be chosen if it is none of them. */
+static guint
+find_lock_row (guint minutes)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (lock_minutes); i++)
+    if (lock_minutes[i] == minutes)
+      break;
+  return i;
+}
+
+static void
+append_lock_choice (GtkStringList *model, guint minutes)
+{
+  g_autofree char *words = dup_lock_words (minutes);
+
+  gtk_string_list_append (model, words);
+}
+
+static void
+show_lock (VstPreferences *self)
+{
+  guint minutes = vst_settings_get_lock_minutes (self->settings, self->has_keyring);
+  guint row = find_lock_row (minutes);
+  g_autoptr (GtkStringList) model = NULL;
+
+  /* A choice that was just made leaves the list as it is. */
+  if (adw_combo_row_get_model (self->lock_row) && row < G_N_ELEMENTS (lock_minutes) &&
+      adw_combo_row_get_selected (self->lock_row) == row)
+    return;
+  model = gtk_string_list_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (lock_minutes); i++)
+    append_lock_choice (model, lock_minutes[i]);
+  if (row == G_N_ELEMENTS (lock_minutes))
+    append_lock_choice (model, minutes);
+  self->shows_lock = TRUE;
+  adw_combo_row_set_model (self->lock_row, G_LIST_MODEL (model));
+  adw_combo_row_set_selected (self->lock_row, row);
+  self->shows_lock = FALSE;
+}
+
+static void
+lock_chosen_cb (VstPreferences *self)
+{
+  guint row = adw_combo_row_get_selected (self->lock_row);
+
+  if (!self->shows_lock && row < G_N_ELEMENTS (lock_minutes))
+    g_settings_set_uint (self->settings, VST_SETTINGS_LOCK_MINUTES, lock_minutes[row]);
+}
+
+static void
+bind_lock (VstPreferences *self)
+{
+  show_lock (self);
+  g_signal_connect_object (self->settings, "changed::" VST_SETTINGS_LOCK_MINUTES,
+                           G_CALLBACK (show_lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock_row, "notify::selected", G_CALLBACK (lock_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_settings_bind_writable (self->settings, VST_SETTINGS_LOCK_MINUTES, self->lock_row, "sensitive",
+                            FALSE);
+}
+
+void
+vst_preferences_set_has_keyring (VstPreferences *self, gboolean has_keyring)
+{
+  g_return_if_fail (VST_IS_PREFERENCES (self));
+
+  self->has_keyring = has_keyring;
+  show_lock (self);
+}
+
 /* -------------------------------------------------------------------------------------- window */
 
 /* A number that was typed and not left counts too. */
@@ -103,12 +193,14 @@ vst_preferences_class_init (VstPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstPreferences, keep_row);
   gtk_widget_class_bind_template_child (widget_class, VstPreferences, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, VstPreferences, clipboard_spin);
+  gtk_widget_class_bind_template_child (widget_class, VstPreferences, lock_row);
 }
 
 static void
 vst_preferences_init (VstPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->has_keyring = TRUE;
 }
 
 /* No wider than the window that it is over. */
@@ -136,5 +228,6 @@ vst_preferences_new (GtkWindow *parent, GSettings *settings)
   fit_to (self, parent);
   bind_keep (self);
   bind_clipboard (self);
+  bind_lock (self);
   return GTK_WIDGET (self);
 }

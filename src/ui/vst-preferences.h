@@ -13,4 +13,8 @@ G_DECLARE_FINAL_TYPE (VstPreferences, vst_preferences, VST, PREFERENCES, AdwWind
 /** vst_preferences_new: @parent: (nullable): the window it is over, and goes away with */
 GtkWidget *vst_preferences_new (GtkWindow *parent, GSettings *settings);
 
+/** vst_preferences_set_has_keyring: there is one unless this says otherwise; without it the window
+ * never locks by itself until something is chosen. */
+void vst_preferences_set_has_keyring (VstPreferences *self, gboolean has_keyring);
+
 G_END_DECLS

@@ -66,7 +66,7 @@ struct _VstSignInPage {
 
 G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
 
-enum { STARTED, SIGNED_IN, LEFT, N_SIGNALS };
+enum { STARTED, SIGNED_IN, LEFT, BUSY_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -227,6 +227,7 @@ show_busy (VstSignInPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_stack_set_visible_child_name (self->submit_stack, busy ? "busy" : "ready");
   update_submit (self);
+  g_signal_emit (self, signals[BUSY_CHANGED], 0);
 }
 
 /* The host that the person was told of. */
@@ -641,6 +642,27 @@ vst_sign_in_page_end (VstSignInPage *self)
   leave_step (self);
 }
 
+gboolean
+vst_sign_in_page_is_busy (VstSignInPage *self)
+{
+  g_return_val_if_fail (VST_IS_SIGN_IN_PAGE (self), FALSE);
+
+  return is_busy (self);
+}
+
+void
+vst_sign_in_page_drop_secrets (VstSignInPage *self)
+{
+  g_return_if_fail (VST_IS_SIGN_IN_PAGE (self));
+
+  leave_step (self);
+  vst_sign_in_reset (self->sign_in);
+  g_clear_object (&self->credential);
+  vst_sign_in_form_clear_secrets (self->form);
+  if (self->code_page)
+    vst_code_page_empty (self->code_page);
+}
+
 /* What was typed to add one, and left, is there again; names of another are not. */
 void
 vst_sign_in_page_begin_add (VstSignInPage *self)
@@ -878,6 +900,9 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 1, VST_TYPE_ACCOUNT);
   signals[LEFT] = g_signal_new ("left", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+
+  signals[BUSY_CHANGED] = g_signal_new ("busy-changed", VST_TYPE_SIGN_IN_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "sign-in.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "sign-in.cancel", NULL, cancel_action);

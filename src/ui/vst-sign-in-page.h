@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* The form and the one-time code, for the first account, another one, or one that signs in again.
  * Signals: "started": Domo is asked; "signed-in" (VstAccount *): it is in the list, and what is to
- * be kept is being stored; "left": the person does not want to, after all. Leaving the window
- * cancels what is under way. */
+ * be kept is being stored; "left": the person does not want to, after all; "busy-changed": of
+ * vst_sign_in_page_is_busy(). Leaving the window cancels what is under way. */
 #define VST_TYPE_SIGN_IN_PAGE (vst_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, VST, SIGN_IN_PAGE, GtkWidget)
 
@@ -35,6 +35,13 @@ void vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, Vst
 
 /** vst_sign_in_page_end: the person looks at something else: what is under way is cancelled. */
 void vst_sign_in_page_end (VstSignInPage *self);
+
+/** vst_sign_in_page_is_busy: Returns: whether Domo is being asked */
+gboolean vst_sign_in_page_is_busy (VstSignInPage *self);
+
+/** vst_sign_in_page_drop_secrets: what is under way is cancelled, and of what was typed the names
+ * alone stay. */
+void vst_sign_in_page_drop_secrets (VstSignInPage *self);
 
 /** vst_sign_in_page_back: Escape: cancels what is under way, else leaves the one-time code, else
  * the page. */

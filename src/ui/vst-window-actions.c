@@ -31,7 +31,9 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   VstWindow *self = VST_WINDOW (widget);
   gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
 
-  if (self->unlocking)
+  if (vst_window_is_locked (self))
+    g_cancellable_cancel (self->leaving_lock);
+  else if (self->unlocking)
     g_cancellable_cancel (self->unlocking);
   else if (self->opening)
     vst_window_end_opening (self);
@@ -60,8 +62,11 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VstWindow *self = VST_WINDOW (widget);
 
-  gtk_window_present (GTK_WINDOW (
-      vst_preferences_new (GTK_WINDOW (self), vst_accounts_get_settings (self->accounts))));
+  GtkWidget *preferences =
+      vst_preferences_new (GTK_WINDOW (self), vst_accounts_get_settings (self->accounts));
+
+  vst_preferences_set_has_keyring (VST_PREFERENCES (preferences), vst_window_has_keyring (self));
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -168,6 +173,8 @@ vst_window_install_actions (GtkWidgetClass *widget_class)
     { "win.reload-keyring", NULL, vst_window_keyring_action },
     { "win.keyring-help", NULL, vst_window_keyring_action },
     { "win.without-keyring", NULL, vst_window_keyring_action },
+    { "win.lock", NULL, vst_window_lock_action },
+    { "win.unlock", NULL, vst_window_lock_action },
     { "win.close", NULL, close_action },
   };
 
@@ -183,6 +190,8 @@ vst_window_update_actions (VstWindow *self)
                                             "win.sign-in-again", "win.sign-out",   "win.forget",
                                             "win.store" };
 
+  if (vst_window_is_locked (self))
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (of_account); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_account[i], self->account != NULL);
 }

@@ -51,6 +51,8 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->unlocking);
   if (self->keyring_page)
     vst_keyring_page_set_busy (self->keyring_page, FALSE);
+  if (vst_window_is_locked (self))
+    return;
   if (error) {
     show_unlock_failure (self, error);
     return;

@@ -6,6 +6,7 @@
 #include "vst-forget-toast.h"
 #include "vst-inspector.h"
 #include "vst-keyring-page.h"
+#include "vst-locked-page.h"
 #include "vst-profile-page.h"
 #include "vst-sidebar.h"
 
@@ -39,6 +40,17 @@ struct _VstWindow {
   guint idle;               /* makes the profile page while Domo is asked */
   gboolean has_begun;       /* the account of the last time was looked for */
   gboolean without_keyring; /* the person goes on without it */
+
+  /* Of vst-window-lock.c, owned. */
+  VstIdleClock *idle_clock;
+  VstLockWatch *lock_watch;    /* nullable */
+  GtkWidget *unlocked_content; /* what is shown otherwise, while the window is locked; else NULL */
+  VstAccount *locked_account;  /* the one that was shown then; nullable */
+  GCancellable *leaving_lock;  /* while the keyring's prompt is open to unlock; nullable */
+
+  VstLockedPage *locked_page;  /* in the window, while it is locked; else NULL */
+  guint n_lost;                /* accounts that this lock has ended for good */
+  double pointer_x, pointer_y; /* where it moved last */
 };
 
 /** vst_window_is_closed: @self: (nullable): gone. Returns: whether an answer came for nobody */
@@ -86,6 +98,25 @@ void vst_window_unlock (VstWindow *self);
 
 /** vst_window_keyring_action: the actions of the page of a keyring in trouble */
 void vst_window_keyring_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/** vst_window_resume: @account: (nullable): the one that was shown before the lock; opened as at
+ * the start, where it is still there */
+void vst_window_resume (VstWindow *self, VstAccount *account);
+
+/* --------------------------------------------------------------------------- vst-window-lock.c */
+
+/** vst_window_is_locked: Returns: whether nothing is to be seen of the accounts, and none may be
+ * opened */
+gboolean vst_window_is_locked (VstWindow *self);
+
+/** vst_window_has_keyring: Returns: whether a keyring service was there, as far as is known */
+gboolean vst_window_has_keyring (VstWindow *self);
+
+/** vst_window_start_idle_clock: locks the window after a time without use. */
+void vst_window_start_idle_clock (VstWindow *self);
+
+/** vst_window_lock_action: locks, and unlocks again */
+void vst_window_lock_action (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* ------------------------------------------------------------------------ vst-window-actions.c */
 

@@ -442,6 +442,8 @@ update_sidebar (VstWindow *self)
 static void
 items_changed_cb (VstWindow *self)
 {
+  if (vst_window_is_locked (self))
+    return;
   update_sidebar (self);
   begin (self);
   if (self->account &&
@@ -454,6 +456,8 @@ list_state_changed_cb (VstWindow *self)
 {
   VstListState state = vst_account_list_get_state (get_list (self));
 
+  if (vst_window_is_locked (self))
+    return;
   update_sidebar (self);
   if (state == VST_LIST_LOADING)
     return;
@@ -467,6 +471,22 @@ list_state_changed_cb (VstWindow *self)
       show_place (self);
   }
   begin (self);
+}
+
+/* What changed while nothing could be seen is seen now. */
+void
+vst_window_resume (VstWindow *self, VstAccount *account)
+{
+  gboolean is_there =
+      account && vst_account_list_find (get_list (self), vst_account_get_id (account)) == account;
+
+  update_sidebar (self);
+  if (is_there)
+    vst_window_choose (self, account, VST_OPEN_BY_ITSELF);
+  else if (self->has_begun)
+    show_place (self);
+  else
+    begin (self);
 }
 
 /* --------------------------------------------------------------------- signing in, out and over */
@@ -674,6 +694,7 @@ vst_window_close_request (GtkWindow *window)
   vst_forget_toast_commit (self->forget_toast);
   vst_window_end_opening (self);
   g_cancellable_cancel (self->unlocking);
+  g_cancellable_cancel (self->leaving_lock);
   return GTK_WINDOW_CLASS (vst_window_parent_class)->close_request (window);
 }
 
@@ -687,6 +708,11 @@ vst_window_dispose (GObject *object)
   vst_window_end_opening (self);
   g_cancellable_cancel (self->unlocking);
   g_clear_object (&self->unlocking);
+  g_cancellable_cancel (self->leaving_lock);
+  g_clear_object (&self->leaving_lock);
+  g_clear_object (&self->idle_clock);
+  g_clear_object (&self->lock_watch);
+  g_clear_object (&self->locked_account);
   if (self->account)
     g_signal_handlers_disconnect_by_func (self->account, remember, self);
   g_clear_object (&self->account);
@@ -695,6 +721,7 @@ vst_window_dispose (GObject *object)
   g_clear_object (&self->practice);
   g_clear_object (&self->clipboard);
   gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_WINDOW);
+  g_clear_object (&self->unlocked_content);
   G_OBJECT_CLASS (vst_window_parent_class)->dispose (object);
 }
 
@@ -779,6 +806,7 @@ vst_window_new (GtkApplication *application, VstAccounts *accounts, VstPractice 
                            G_CONNECT_SWAPPED);
   restore_size (self);
   add_sign_in_page (self);
+  vst_window_start_idle_clock (self);
   follow_list (self);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,8 @@
 
 #include "vst-accounts.h"
 #include "vst-clipboard.h"
+#include "vst-idle-clock.h"
+#include "vst-lock-watch.h"
 #include "vst-practice.h"
 #include "vst-sign-in-page.h"
 
@@ -31,6 +33,22 @@ VstSignInPage *vst_window_get_sign_in_page (VstWindow *self);
 /** vst_window_get_account: Returns: (transfer none) (nullable): the account that the page is about
  */
 VstAccount *vst_window_get_account (VstWindow *self);
+
+/**
+ * vst_window_lock:
+ *
+ * Every secret leaves memory and widgets, other windows close, and nothing is left to be seen but
+ * who may unlock it. Requests end; what is there for this session only is lost. Locked already, it
+ * sees to the secrets alone.
+ */
+void vst_window_lock (VstWindow *self, VstLockReason reason);
+
+/** vst_window_set_lock_watch: @watch: locks the window, and is released when no secret is left;
+ * to be called once */
+void vst_window_set_lock_watch (VstWindow *self, VstLockWatch *watch);
+
+/** vst_window_get_idle_clock: Returns: (transfer none): it locks the window. For tests. */
+VstIdleClock *vst_window_get_idle_clock (VstWindow *self);
 
 /** vst_window_get_clipboard: Returns: (transfer none): clear it before GTK hands it on at the end
  */

@@ -736,6 +736,45 @@ test_cancel_all (Fixture *fixture, gconstpointer unused)
   assert_opens (fixture, account, VST_OPEN_CHOSEN, "Jae Wilson");
 }
 
+/* As a lock does, for every caller and account. */
+static void
+test_cancel_for_all (Fixture *fixture, gconstpointer unused)
+{
+  const VstFault silent = { .kind = VST_FAULT_SILENT };
+  g_auto (TestWait) first = { 0 };
+  g_auto (TestWait) second = { 0 };
+  VstRecordFields fields = fields_of ("access-token");
+  VstAccount *account = put (fixture, &fields, test_account ("access-token")->secret, NULL);
+  g_autoptr (GError) error = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (fixture->opener, "busy-changed", G_CALLBACK (test_count_cb),
+                            &n_changes);
+  vst_account_opener_cancel_all (fixture->opener);
+  g_assert_false (vst_account_opener_is_busy (fixture->opener));
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, &silent);
+  vst_account_opener_open_async (fixture->opener, account, VST_OPEN_CHOSEN, NULL, test_wait_cb,
+                                 &first);
+  vst_account_opener_open_async (fixture->opener, account, VST_OPEN_CHOSEN, NULL, test_wait_cb,
+                                 &second);
+  g_assert_true (vst_account_opener_is_busy (fixture->opener));
+  g_assert_cmpuint (n_changes, ==, 1);
+  wait_for_request (fixture);
+
+  vst_account_opener_cancel_all (fixture->opener);
+  g_assert_false (vst_account_opener_is_busy (fixture->opener));
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_assert_false (vst_account_is_busy (account));
+  g_assert_false (vst_account_opener_open_finish (fixture->opener, test_wait (&first), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (vst_account_opener_open_finish (fixture->opener, test_wait (&second), NULL));
+  g_assert_no_error (vst_account_get_error (account));
+  test_until (is_off_the_wire, fixture->practice);
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, NULL);
+  assert_opens (fixture, account, VST_OPEN_CHOSEN, "Jae Wilson");
+  g_assert_false (vst_account_opener_is_busy (fixture->opener));
+}
+
 static void
 test_cancelled_before (Fixture *fixture, gconstpointer unused)
 {
@@ -1012,6 +1051,7 @@ main (int argc, char *argv[])
   add ("/opener/chosen-meanwhile", test_chosen_meanwhile);
   add ("/opener/cancel-one", test_cancel_one);
   add ("/opener/cancel-all", test_cancel_all);
+  add ("/opener/cancel-for-all", test_cancel_for_all);
   add ("/opener/cancelled-before", test_cancelled_before);
   add ("/opener/another-person", test_another_person);
   add ("/opener/first-person", test_first_person);

@@ -42,6 +42,23 @@ test_method (void)
   }
 }
 
+/* Without a keyring it is off until it is chosen, be it what it is otherwise. */
+static void
+test_lock_minutes (void)
+{
+  g_autoptr (GSettings) settings = vst_settings_new (TRUE);
+
+  g_assert_cmpuint (vst_settings_get_lock_minutes (settings, TRUE), ==, 5);
+  g_assert_cmpuint (vst_settings_get_lock_minutes (settings, FALSE), ==, 0);
+  for (guint minutes = 5; minutes <= 15; minutes += 10) {
+    g_settings_set_uint (settings, VST_SETTINGS_LOCK_MINUTES, minutes);
+    g_assert_cmpuint (vst_settings_get_lock_minutes (settings, TRUE), ==, minutes);
+    g_assert_cmpuint (vst_settings_get_lock_minutes (settings, FALSE), ==, minutes);
+  }
+  g_settings_set_uint (settings, VST_SETTINGS_LOCK_MINUTES, 0);
+  g_assert_cmpuint (vst_settings_get_lock_minutes (settings, TRUE), ==, 0);
+}
+
 /* In practice nothing reaches what is remembered otherwise. */
 static void
 test_in_memory (void)
@@ -64,6 +81,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/settings/defaults", test_defaults);
   g_test_add_func ("/settings/allow", test_allow);
   g_test_add_func ("/settings/method", test_method);
+  g_test_add_func ("/settings/lock-minutes", test_lock_minutes);
   g_test_add_func ("/settings/in-memory", test_in_memory);
   return g_test_run ();
 }

@@ -197,6 +197,32 @@ test_elevate (ClientFixture *fixture, gconstpointer data)
   g_assert_cmpstr (domo_profile_get_name (profile), ==, "Grace Okafor");
 }
 
+static gboolean
+has_no_connection (gpointer practice)
+{
+  return vst_practice_count_open (practice) == 0;
+}
+
+/* The kept connections go, and the next call has one of its own. */
+static void
+test_close (ClientFixture *fixture, gconstpointer data)
+{
+  const VstPracticeAccount *account = test_account ("password");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DomoToken) token = NULL;
+  g_autoptr (DomoProfile) profile = NULL;
+
+  token = client_get_full_auth (fixture, account->user_name, account->secret, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (vst_practice_count_open (fixture->practice), >, 0);
+  test_settle (); /* until it is kept for the next call */
+  domo_client_close (fixture->client);
+  test_until (has_no_connection, fixture->practice);
+  profile = client_who_am_i (fixture, token, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (profile);
+}
+
 /* Every instance that is typed is asked at the practice instance. */
 static void
 test_practice_accounts (ClientFixture *fixture, gconstpointer data)
@@ -691,6 +717,7 @@ main (int argc, char *argv[])
   add ("access-token", test_access_token, FALSE);
   add ("avatar", test_avatar, FALSE);
   add ("elevate", test_elevate, FALSE);
+  add ("close", test_close, FALSE);
   add ("practice-accounts", test_practice_accounts, TRUE);
   add ("practice-client", test_practice_client, FALSE);
   add ("statuses", test_statuses, FALSE);

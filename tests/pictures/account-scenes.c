@@ -3,6 +3,7 @@
 
 #include "account-fixture.h"
 #include "vst-account-opener.h"
+#include "vst-locked-page.h"
 #include "vst-secret-keyring.h"
 
 #define HOUR (3600 * G_GINT64_CONSTANT (1000))
@@ -337,6 +338,40 @@ play_preferences (Stage *stage, const Scene *scene)
   stage_wait (stage, has_dialog, "Preferences");
 }
 
+static VstLockedPage *
+lock (Stage *stage, VstLockReason reason)
+{
+  vst_memory_keyring_set_collection (VST_MEMORY_KEYRING (stage->keyring), "Login");
+  vst_window_lock (stage->window, reason);
+  test_settle ();
+  return VST_LOCKED_PAGE (
+      adw_application_window_get_content (ADW_APPLICATION_WINDOW (stage->window)));
+}
+
+static void
+play_window_locked (Stage *stage, const Scene *scene)
+{
+  stage_wait (stage, stage_is_signed_in, scene->name);
+  lock (stage, VST_LOCK_IDLE);
+}
+
+/* The longest name, two that were there for this session only, and a prompt that was closed. */
+static void
+play_window_locked_long (Stage *stage, const Scene *scene)
+{
+  VstAccountList *list = vst_accounts_get_list (stage->accounts);
+  VstLockedPage *page;
+
+  stage_wait (stage, stage_is_signed_in, scene->name);
+  page = lock (stage, VST_LOCK_SLEEP);
+  vst_locked_page_set_who (page, vst_account_list_find (list, "other-0"), 2);
+  vst_locked_page_set_dropped (page, TRUE, 2);
+  vst_memory_keyring_set_locked (VST_MEMORY_KEYRING (stage->keyring), TRUE, TRUE);
+  test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.unlock", NULL);
+  test_settle ();
+}
+
 static void
 play_help (Stage *stage, const Scene *scene)
 {
@@ -364,6 +399,8 @@ static const Scene scenes[] = {
   { "not-stored-locked", play_not_stored, .prepare = prepare_locked_store },
   { "not-stored-failed", play_not_stored, .prepare = prepare_failing },
   { "preferences", play_preferences },
+  { "locked", play_window_locked, .prepare = prepare_accounts },
+  { "locked-long-text", play_window_locked_long, .prepare = prepare_long },
 };
 
 const Scene *

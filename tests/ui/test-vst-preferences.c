@@ -123,6 +123,66 @@ test_closed_while_typing (Fixture *fixture, gconstpointer unused)
                     120);
 }
 
+static VstComboRow *
+find_lock (Fixture *fixture)
+{
+  return test_find (fixture->window, VST_TYPE_COMBO_ROW, "Lock when idle");
+}
+
+static void
+test_lock (Fixture *fixture, gconstpointer unused)
+{
+  static const struct {
+    guint row;
+    guint minutes;
+    const char *words;
+  } rows[] = {
+    { 0, 1, "After 1 minute" },
+    { 3, 0, "Never" },
+    { 2, 15, "After 15 minutes" },
+    { 1, 5, "After 5 minutes" },
+  };
+  VstComboRow *row = find_lock (fixture);
+
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    adw_combo_row_set_selected (ADW_COMBO_ROW (row), rows[i].row);
+    g_assert_cmpstr (vst_combo_row_get_value (row), ==, rows[i].words);
+    g_assert_cmpuint (g_settings_get_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES), ==,
+                      rows[i].minutes);
+  }
+}
+
+/* As by dconf, be it one of the choices or not. */
+static void
+test_lock_changed (Fixture *fixture, gconstpointer unused)
+{
+  VstComboRow *row = find_lock (fixture);
+
+  g_settings_set_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES, 15);
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 15 minutes");
+  g_settings_set_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES, 10);
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 10 minutes");
+  g_settings_set_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES, 20);
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 20 minutes");
+  g_assert_cmpuint (g_settings_get_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES), ==, 20);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  g_assert_cmpuint (g_settings_get_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES), ==, 1);
+}
+
+static void
+test_lock_without_keyring (Fixture *fixture, gconstpointer unused)
+{
+  VstComboRow *row = find_lock (fixture);
+
+  vst_preferences_set_has_keyring (VST_PREFERENCES (fixture->window), FALSE);
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "Never");
+  g_assert_null (g_settings_get_user_value (fixture->settings, VST_SETTINGS_LOCK_MINUTES));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1); /* the same as without any choice */
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
+  g_assert_cmpuint (vst_settings_get_lock_minutes (fixture->settings, FALSE), ==, 5);
+}
+
 static gboolean
 press_shortcut (GtkWidget *widget, guint keyval)
 {
@@ -202,6 +262,9 @@ main (int argc, char *argv[])
   add ("/vst-preferences/keep-changed", test_keep_changed);
   add ("/vst-preferences/clipboard", test_clipboard);
   add ("/vst-preferences/closed-while-typing", test_closed_while_typing);
+  add ("/vst-preferences/lock", test_lock);
+  add ("/vst-preferences/lock-changed", test_lock_changed);
+  add ("/vst-preferences/lock-without-keyring", test_lock_without_keyring);
   add ("/vst-preferences/escape", test_escape);
   add ("/vst-preferences/names", test_names);
   add ("/vst-preferences/narrow", test_narrow);
