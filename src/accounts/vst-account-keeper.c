@@ -272,6 +272,7 @@ make_record (const char *id, VstSession *session, VstRecord *old)
     .expires = domo_token_get_expires (vst_session_get_token (session)),
     .checked = g_get_real_time () / 1000,
     .scopes = joined,
+    .muted = known ? known->muted : 0,
   };
 
   return vst_record_new (&fields);
@@ -359,6 +360,7 @@ merge (Entry *entry, VstAccount *old)
   fields.id = vst_account_get_id (old);
   if (fields.expires == 0)
     fields.expires = vst_record_get (vst_account_get_record (old))->expires;
+  fields.muted = vst_record_get (vst_account_get_record (old))->muted;
   record = vst_record_new (&fields);
   g_ptr_array_set_size (entry->alike, 0);
   g_hash_table_remove (entry->keeper->entries, old);
@@ -728,6 +730,62 @@ vst_account_keeper_renewed (VstAccountKeeper *self,
   entry = ensure_entry (self, account);
   want (entry, choose_want (account, token_changed));
   run (entry);
+}
+
+/* The write that brings names and dates alone, after those that are under way already. */
+static Want
+choose_dates (Entry *entry)
+{
+  if (entry->want != WANT_NOTHING)
+    return entry->want;
+  if (entry->is_running && entry->written == WANT_NAMES)
+    return WANT_NAMES;
+  if (entry->is_running && entry->written == WANT_TOKEN)
+    return WANT_DATES;
+  return vst_account_has_token (entry->account) ? WANT_DATES : WANT_NAMES;
+}
+
+/* Names and dates of a stored account have changed, and nothing of its token. */
+static void
+write_dates (VstAccountKeeper *self, VstAccount *account, const VstRecordFields *fields)
+{
+  g_autoptr (VstRecord) record = vst_record_new (fields);
+  Entry *entry;
+
+  vst_account_set_record (account, record);
+  if (!vst_account_is_stored (account))
+    return;
+  entry = ensure_entry (self, account);
+  want (entry, choose_dates (entry));
+  run (entry);
+}
+
+void
+vst_account_keeper_refused (VstAccountKeeper *self, VstAccount *account)
+{
+  VstRecordFields fields;
+
+  g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self) && VST_IS_ACCOUNT (account));
+
+  fields = *vst_record_get (vst_account_get_record (account));
+  if (fields.refused != 0 || !vst_account_has_token (account))
+    return;
+  fields.refused = g_get_real_time () / 1000;
+  write_dates (self, account, &fields);
+}
+
+void
+vst_account_keeper_set_muted (VstAccountKeeper *self, VstAccount *account, guint muted)
+{
+  VstRecordFields fields;
+
+  g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self) && VST_IS_ACCOUNT (account));
+
+  fields = *vst_record_get (vst_account_get_record (account));
+  if (fields.muted == muted)
+    return;
+  fields.muted = muted;
+  write_dates (self, account, &fields);
 }
 
 void

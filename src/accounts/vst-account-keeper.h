@@ -41,6 +41,13 @@ void vst_account_keeper_renewed (VstAccountKeeper *self,
                                  VstSession *session,
                                  gboolean token_changed);
 
+/** vst_account_keeper_refused: Domo has refused what is kept of @account: its items say since when,
+ * until Domo answers well again. Nothing happens while no token is kept. */
+void vst_account_keeper_refused (VstAccountKeeper *self, VstAccount *account);
+
+/** vst_account_keeper_set_muted: @muted: bits 1 << VstStep: what the person is not to be told of */
+void vst_account_keeper_set_muted (VstAccountKeeper *self, VstAccount *account, guint muted);
+
 /** vst_account_keeper_store: tries again to store what is not stored; for an account of this
  * session only: its token. */
 void vst_account_keeper_store (VstAccountKeeper *self, VstAccount *account);

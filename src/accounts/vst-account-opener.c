@@ -685,6 +685,16 @@ remove_run (VstAccountOpener *self, Run *run)
   return TRUE;
 }
 
+/* Whether what is kept is of no use any more, whatever is wrong with the way to Domo: what the
+ * person is to know of who does not look at the account. */
+static gboolean
+is_refused (const GError *error)
+{
+  return g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_ENDED_EARLY) ||
+         g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS) ||
+         g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED);
+}
+
 /* @error: (nullable): %NULL when somebody is signed in */
 static void
 tell_account (VstAccountOpener *self, Run *run, const GError *error)
@@ -696,6 +706,8 @@ tell_account (VstAccountOpener *self, Run *run, const GError *error)
     vst_account_set_other (run->account, run->other);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     vst_account_set_error (run->account, error);
+  if (is_refused (error))
+    vst_account_keeper_refused (self->keeper, run->account);
 }
 
 /* @callers: (transfer full): of the same account */

@@ -146,7 +146,10 @@ vst_cli_open (VstCli *cli, VstAccount *account, VstOpenReason reason, GError **e
       !vst_cli_check_host (cli, instance, error))
     return FALSE;
   vst_account_opener_open_async (opener, account, reason, cli->cancellable, vst_cli_wait_cb, &wait);
-  return vst_account_opener_open_finish (opener, vst_cli_wait (&wait), error);
+  if (vst_account_opener_open_finish (opener, vst_cli_wait (&wait), error))
+    return TRUE;
+  vst_cli_write (cli, NULL, NULL); /* since when Domo refuses it; why it does is what is said */
+  return FALSE;
 }
 
 gboolean

@@ -36,6 +36,13 @@ static const char *const method_names[] = {
   [DOMO_METHOD_ACCESS_TOKEN] = "access-token",
 };
 
+static const char *const step_names[VST_N_STEPS] = {
+  [VST_STEP_DAYS_14] = "14",
+  [VST_STEP_DAYS_3] = "3",
+  [VST_STEP_DAYS_1] = "1",
+  [VST_STEP_STOPPED] = "stopped",
+};
+
 static void
 vst_item_finalize (GObject *object)
 {
@@ -87,9 +94,9 @@ vst_item_new (
 static gboolean
 are_texts_good (GHashTable *attributes)
 {
-  static const char *const names[] = { "application", "kind",    "id",       "instance",
-                                       "method",      "user",    "owner-id", "name",
-                                       "expires",     "checked", "scopes" };
+  static const char *const names[] = { "application", "kind",     "id",   "instance", "method",
+                                       "user",        "owner-id", "name", "expires",  "checked",
+                                       "scopes",      "refused",  "muted" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     const char *text = g_hash_table_lookup (attributes, names[i]);
@@ -131,6 +138,20 @@ parse_number (const char *text)
   return number;
 }
 
+/* Of an unknown word the person is told all the same. */
+static guint
+parse_steps (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text ? text : "", " ", -1);
+  guint steps = 0;
+  guint step;
+
+  for (guint i = 0; words[i]; i++)
+    if (find_name (step_names, VST_N_STEPS, words[i], &step))
+      steps |= 1u << step;
+  return steps;
+}
+
 VstItem *
 vst_item_new_from_attributes (const char *path,
                               GHashTable *attributes,
@@ -161,6 +182,8 @@ vst_item_new_from_attributes (const char *path,
   fields.expires = parse_time (g_hash_table_lookup (attributes, "expires"));
   fields.checked = parse_time (g_hash_table_lookup (attributes, "checked"));
   fields.scopes = g_hash_table_lookup (attributes, "scopes");
+  fields.refused = parse_time (g_hash_table_lookup (attributes, "refused"));
+  fields.muted = parse_steps (g_hash_table_lookup (attributes, "muted"));
   record = vst_record_new (&fields);
   return vst_item_new (path, (VstItemKind)kind, record, collection, locked);
 }
@@ -220,6 +243,19 @@ format_number (gint64 number)
   return number ? g_strdup_printf ("%" G_GINT64_FORMAT, number) : g_strdup ("");
 }
 
+static char *
+format_steps (guint steps)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < VST_N_STEPS; i++)
+    if (steps & 1u << i)
+      g_strv_builder_add (words, step_names[i]);
+  all = g_strv_builder_end (words);
+  return g_strjoinv (" ", all);
+}
+
 static void
 take_attribute (GHashTable *attributes, const char *name, char *value)
 {
@@ -253,6 +289,8 @@ vst_item_dup_attributes (VstItemKind kind, VstRecord *record)
   take_attribute (attributes, "expires", format_time (fields->expires));
   take_attribute (attributes, "checked", format_time (fields->checked));
   add_attribute (attributes, "scopes", fields->scopes);
+  take_attribute (attributes, "refused", format_time (fields->refused));
+  take_attribute (attributes, "muted", format_steps (fields->muted));
   return attributes;
 }
 

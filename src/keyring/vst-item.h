@@ -55,7 +55,8 @@ gboolean vst_item_is_locked (VstItem *self);
  *
  * All are text, an unknown one is "": application ("vestibule"), kind, id, instance, method
  * ("password", "client", "access-token"), user, owner-id, name, expires, checked (RFC 3339, UTC,
- * whole seconds), scopes.
+ * whole seconds), scopes, refused (as checked), muted (of "14", "3", "1" and "stopped", with spaces
+ * between them).
  *
  * Returns: (transfer full) (element-type utf8 utf8)
  */

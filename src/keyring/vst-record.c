@@ -81,6 +81,8 @@ vst_record_new (const VstRecordFields *fields)
     .expires = cut_time (fields->expires),
     .checked = cut_time (fields->checked),
     .scopes = copy_text (fields->scopes),
+    .refused = cut_time (fields->refused),
+    .muted = fields->muted & ((1u << VST_N_STEPS) - 1),
   };
   return self;
 }
@@ -115,5 +117,5 @@ vst_record_equal (VstRecord *a, VstRecord *b)
          x->method == y->method && g_strcmp0 (x->user, y->user) == 0 &&
          x->owner_id == y->owner_id && g_strcmp0 (x->name, y->name) == 0 &&
          x->expires == y->expires && x->checked == y->checked &&
-         g_strcmp0 (x->scopes, y->scopes) == 0;
+         g_strcmp0 (x->scopes, y->scopes) == 0 && x->refused == y->refused && x->muted == y->muted;
 }

@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 /* A longer text is not believed when it is read from the keyring. */
 #define VST_RECORD_MAX_BYTES 1000
 
+/* What the person can be told of ahead, in the order in which it comes. */
+typedef enum {
+  VST_STEP_DAYS_14, /* before an access token ends */
+  VST_STEP_DAYS_3,
+  VST_STEP_DAYS_1,
+  VST_STEP_STOPPED, /* what is kept does not open the account any more */
+  VST_N_STEPS
+} VstStep;
+
 /* Names and dates of one account, as they stand in the attributes of its items in the keyring. Any
  * program of the desktop session can read those, also while the keyring is locked: never a secret
  * among them. Immutable. */
@@ -26,6 +35,8 @@ typedef struct {
   gint64 expires;     /* of the token: milliseconds since 1970, whole seconds */
   gint64 checked;     /* when Domo last answered well: likewise */
   const char *scopes; /* of a client: with spaces between them; NULL leaves the choice to Domo */
+  gint64 refused; /* when Domo first refused what is kept, since it last answered well: likewise */
+  guint muted;    /* bits 1 << VstStep: what the person is not to be told of */
 } VstRecordFields;
 
 /** vst_record_new: Returns: (transfer full): with copies of all @fields, times cut to seconds, the

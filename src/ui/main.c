@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "vst-application.h"
 #include "vst-hardening.h"
@@ -19,11 +21,28 @@ set_up_translations (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* In a small program of its own, before GTK is set up here. Returns: only if that cannot be started
+ */
+static int
+become_watch (char **argv)
+{
+  const char *uninstalled = g_getenv ("VESTIBULE_WATCH");
+  const char *program = uninstalled ? uninstalled : VST_WATCH_COMMAND;
+
+  execl (program, argv[0], NULL);
+  g_printerr (_ ("%s cannot be started: %s\n"), program, g_strerror (errno));
+  return 1;
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (VstApplication) application = NULL;
 
+  if (argc == 2 && g_str_equal (argv[1], "--watch")) {
+    set_up_translations ();
+    return become_watch (argv);
+  }
   vst_harden_process ();
   set_up_translations ();
   g_resources_register (vst_resources_get_resource ());

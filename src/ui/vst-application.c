@@ -9,6 +9,7 @@
 #include "vst-accounts.h"
 #include "vst-memory-keyring.h"
 #include "vst-practice.h"
+#include "vst-reminders.h"
 #include "vst-secret-keyring.h"
 #include "vst-settings.h"
 #include "vst-window.h"
@@ -27,6 +28,7 @@ struct _VstApplication {
   DomoClient *client;
   VstAccounts *accounts; /* this and the next: NULL until there is a window */
   VstLockWatch *lock_watch;
+  VstReminders *reminders; /* nullable: likewise, and not in practice */
   guint signal_sources[G_N_ELEMENTS (ending_signals)];
 };
 
@@ -35,6 +37,8 @@ G_DEFINE_FINAL_TYPE (VstApplication, vst_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "practice", 0, 0, G_OPTION_ARG_NONE, NULL,
     N_ ("Try it out: nothing reaches a real host or keyring"), NULL },
+  { "watch", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Open no window, and tell in time which tokens end"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
   { NULL },
@@ -68,9 +72,22 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (l->data);
 }
 
+/* Of a notification, which names the account by its id. */
+static void
+open_account_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (user_data));
+  window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  if (VST_IS_WINDOW (window))
+    vst_window_show_account (VST_WINDOW (window), g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
+  { .name = "open-account", .activate = open_account_action, .parameter_type = "s" },
 };
 
 static void
@@ -219,6 +236,9 @@ create_window (VstApplication *self)
     return NULL;
   if (!self->lock_watch)
     self->lock_watch = vst_lock_watch_new ();
+  if (!self->wants_practice && !self->reminders)
+    self->reminders = vst_reminders_new (vst_accounts_get_list (self->accounts),
+                                         g_application_get_dbus_connection (G_APPLICATION (self)));
   window = vst_window_new (GTK_APPLICATION (self), self->accounts, self->practice);
   vst_window_set_lock_watch (VST_WINDOW (window), self->lock_watch);
   return GTK_WINDOW (window);
@@ -263,6 +283,11 @@ vst_application_handle_local_options (GApplication *application, GVariantDict *d
     g_printerr (_ ("Unknown argument: %s\nSee “vestibule --help”.\n"), rest[0]);
     return 2;
   }
+  /* main() has taken it where it stands alone. */
+  if (g_variant_dict_contains (dict, "watch")) {
+    g_printerr (_ ("--watch stands alone.\nSee “vestibule --help”.\n"));
+    return 2;
+  }
   /* A process of its own beside a running window, since it has other settings and another keyring.
    */
   self->wants_practice = g_variant_dict_contains (dict, "practice");
@@ -291,6 +316,7 @@ vst_application_dispose (GObject *object)
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   g_clear_object (&self->lock_watch);
+  g_clear_pointer (&self->reminders, vst_reminders_free);
   g_clear_object (&self->accounts);
   g_clear_object (&self->client);
   g_clear_object (&self->practice);

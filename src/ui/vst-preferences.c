@@ -8,10 +8,14 @@
 #include "vst-combo-row.h"
 #include "vst-settings.h"
 
+/* What a group of one row and its title add to the window. */
+#define GROUP_HEIGHT 130
+
 struct _VstPreferences {
   AdwWindow parent_instance;
 
   /* Of the template. */
+  GtkBox *groups;
   AdwComboRow *keep_row;
   GtkWidget *clipboard_row;
   GtkSpinButton *clipboard_spin;
@@ -190,6 +194,7 @@ vst_preferences_class_init (VstPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                VST_RESOURCE_BASE "/vst-preferences.ui");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_bind_template_child (widget_class, VstPreferences, groups);
   gtk_widget_class_bind_template_child (widget_class, VstPreferences, keep_row);
   gtk_widget_class_bind_template_child (widget_class, VstPreferences, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, VstPreferences, clipboard_spin);
@@ -230,4 +235,16 @@ vst_preferences_new (GtkWindow *parent, GSettings *settings)
   bind_clipboard (self);
   bind_lock (self);
   return GTK_WIDGET (self);
+}
+
+void
+vst_preferences_add_group (VstPreferences *self, GtkWidget *group)
+{
+  int width, height;
+
+  g_return_if_fail (VST_IS_PREFERENCES (self) && GTK_IS_WIDGET (group));
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height + GROUP_HEIGHT);
+  gtk_box_append (self->groups, group);
 }

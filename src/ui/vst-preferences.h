@@ -17,4 +17,7 @@ GtkWidget *vst_preferences_new (GtkWindow *parent, GSettings *settings);
  * never locks by itself until something is chosen. */
 void vst_preferences_set_has_keyring (VstPreferences *self, gboolean has_keyring);
 
+/** vst_preferences_add_group: puts @group below the others: what can be set and is no key. */
+void vst_preferences_add_group (VstPreferences *self, GtkWidget *group);
+
 G_END_DECLS

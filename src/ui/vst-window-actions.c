@@ -4,6 +4,8 @@
 #include "vst-window-private.h"
 
 #include "vst-preferences.h"
+#include "vst-remind-dialog.h"
+#include "vst-watch-group.h"
 
 static VstAccountList *
 get_list (VstWindow *self)
@@ -61,11 +63,12 @@ static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VstWindow *self = VST_WINDOW (widget);
-
   GtkWidget *preferences =
       vst_preferences_new (GTK_WINDOW (self), vst_accounts_get_settings (self->accounts));
 
   vst_preferences_set_has_keyring (VST_PREFERENCES (preferences), vst_window_has_keyring (self));
+  if (!self->practice)
+    vst_preferences_add_group (VST_PREFERENCES (preferences), vst_watch_group_new ());
   gtk_window_present (GTK_WINDOW (preferences));
 }
 
@@ -117,6 +120,13 @@ account_action (GtkWidget *widget, const char *name, GVariant *parameter)
         g_str_equal (name, "win.copy-last") ? "profile.copy-last" : "profile.copy-token", NULL);
 }
 
+static void
+remind (VstWindow *self, VstAccount *account)
+{
+  gtk_window_present (GTK_WINDOW (vst_remind_dialog_new (
+      GTK_WINDOW (self), vst_accounts_get_keeper (self->accounts), account)));
+}
+
 /* Of a menu: the account may be another than the one that is shown. */
 static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -131,6 +141,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
     vst_window_sign_out (self, account);
   } else if (g_str_equal (name, "win.forget-account")) {
     vst_window_forget (self, account);
+  } else if (g_str_equal (name, "win.remind-account")) {
+    remind (self, account);
   } else {
     vst_window_set_account (self, account);
     vst_window_open (self, VST_OPEN_AGAIN);
@@ -167,6 +179,7 @@ vst_window_install_actions (GtkWidgetClass *widget_class)
     { "win.forget", NULL, account_action },
     { "win.store", NULL, account_action },
     { "win.check-account", "s", menu_action },
+    { "win.remind-account", "s", menu_action },
     { "win.sign-out-account", "s", menu_action },
     { "win.forget-account", "s", menu_action },
     { "win.unlock-keyring", NULL, vst_window_keyring_action },

@@ -37,6 +37,8 @@ struct _VstWindow {
   GCancellable *opening;   /* while it is opened; nullable */
   GCancellable *unlocking; /* while the keyring's prompt is open; nullable */
 
+  char *wanted; /* the id of the account to begin with, if not that of the last time; nullable */
+
   guint idle;               /* makes the profile page while Domo is asked */
   gboolean has_begun;       /* the account of the last time was looked for */
   gboolean without_keyring; /* the person goes on without it */

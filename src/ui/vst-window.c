@@ -375,7 +375,13 @@ find_last (VstWindow *self)
 {
   g_autofree char *id =
       g_settings_get_string (vst_accounts_get_settings (self->accounts), VST_SETTINGS_LAST_ACCOUNT);
+  VstAccount *wanted = self->wanted ? vst_account_list_find (get_list (self), self->wanted) : NULL;
 
+  if (wanted)
+    return wanted;
+  /* While the keyring is still read, no other is taken in the place of the one that is wanted. */
+  if (self->wanted && vst_account_list_get_state (get_list (self)) == VST_LIST_LOADING)
+    return NULL;
   return vst_account_list_find (get_list (self), id);
 }
 
@@ -417,6 +423,8 @@ begin (VstWindow *self)
       (!account || !is_known (account)))
     return;
   self->has_begun = TRUE;
+  if (account || vst_account_list_get_state (get_list (self)) == VST_LIST_READY)
+    g_clear_pointer (&self->wanted, g_free);
   if (!account)
     account = find_newest (self);
   if (account && vst_sign_in_page_is_untouched (self->sign_in_page))
@@ -424,6 +432,28 @@ begin (VstWindow *self)
   else if (!vst_window_is_shown (self, self->sign_in_page) ||
            vst_sign_in_page_is_untouched (self->sign_in_page))
     show_place (self);
+}
+
+/* What else the person was about is left as by a click in the list. But any program of the session
+ * may say that this was chosen: no secret is used of an account that is signed out. */
+void
+vst_window_show_account (VstWindow *self, const char *id)
+{
+  VstAccount *account;
+
+  g_return_if_fail (VST_IS_WINDOW (self) && id != NULL);
+
+  account = vst_account_list_find (get_list (self), id);
+  if (account && vst_window_is_locked (self)) {
+    g_set_object (&self->locked_account, account); /* nobody is seen before it is unlocked */
+  } else if (account) {
+    self->has_begun = TRUE;
+    g_clear_pointer (&self->wanted, g_free);
+    vst_window_choose (self, account, VST_OPEN_BY_ITSELF);
+  } else if (!self->has_begun || vst_account_list_get_state (get_list (self)) != VST_LIST_READY) {
+    g_free (self->wanted);
+    self->wanted = g_strdup (id);
+  }
 }
 
 static void
@@ -451,6 +481,16 @@ items_changed_cb (VstWindow *self)
     show_place (self);
 }
 
+/* What was chosen while the keyring was read once more. */
+static void
+show_wanted (VstWindow *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted);
+
+  if (id)
+    vst_window_show_account (self, id);
+}
+
 static void
 list_state_changed_cb (VstWindow *self)
 {
@@ -471,6 +511,8 @@ list_state_changed_cb (VstWindow *self)
       show_place (self);
   }
   begin (self);
+  if (state == VST_LIST_READY)
+    show_wanted (self);
 }
 
 /* What changed while nothing could be seen is seen now. */
@@ -716,6 +758,7 @@ vst_window_dispose (GObject *object)
   if (self->account)
     g_signal_handlers_disconnect_by_func (self->account, remember, self);
   g_clear_object (&self->account);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->forget_toast);
   g_clear_object (&self->accounts);
   g_clear_object (&self->practice);
@@ -797,6 +840,7 @@ vst_window_new (GtkApplication *application, VstAccounts *accounts, VstPractice 
 
   self->accounts = g_object_ref (accounts);
   self->practice = practice ? g_object_ref (practice) : NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remind-account", practice == NULL);
   self->clipboard = vst_clipboard_new (gtk_widget_get_display (GTK_WIDGET (self)));
   self->forget_toast =
       vst_forget_toast_new (vst_accounts_get_keeper (accounts), self->toast_overlay);

@@ -50,6 +50,10 @@ void vst_window_set_lock_watch (VstWindow *self, VstLockWatch *watch);
 /** vst_window_get_idle_clock: Returns: (transfer none): it locks the window. For tests. */
 VstIdleClock *vst_window_get_idle_clock (VstWindow *self);
 
+/** vst_window_show_account: shows the account with @id, as soon as the keyring is read; nothing
+ * happens where there is none. A locked window shows it once it is unlocked. */
+void vst_window_show_account (VstWindow *self, const char *id);
+
 /** vst_window_get_clipboard: Returns: (transfer none): clear it before GTK hands it on at the end
  */
 VstClipboard *vst_window_get_clipboard (VstWindow *self);

@@ -690,6 +690,84 @@ test_typed_date_not_stored (Fixture *fixture, gconstpointer unused)
   assert_text (fixture, account, TRUE, "DDCI1");
 }
 
+/* -------------------------------------------------------------------- what the watch is to know
+ */
+
+static const VstRecordFields *
+get_stored (VstAccount *account)
+{
+  return vst_record_get (vst_item_get_record (vst_account_get_item (account, TRUE)));
+}
+
+/* Since when it is refused is written once, and gone when Domo answers well. */
+static void
+test_refused (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account =
+      add (fixture, NULL, DOMO_METHOD_CLIENT, "token-1", VST_KEEP_TOKEN_AND_SECRET);
+  g_autoptr (VstSession) session = g_object_ref (vst_account_get_session (account));
+  VstRecordFields fields;
+  g_autoptr (VstRecord) long_ago = NULL;
+  g_autoptr (VstItem) item = NULL;
+
+  vst_account_keeper_refused (fixture->keeper, account);
+  test_settle ();
+  g_assert_cmpint (get_stored (account)->refused, >, NOW - 1000 * G_GINT64_CONSTANT (86400000));
+  assert_text (fixture, account, TRUE, "token-1");
+  fields = *get_stored (account);
+  fields.refused = 1000;
+  long_ago = vst_record_new (&fields);
+  item = test_put (fixture->keyring, VST_ITEM_TOKEN, long_ago, "token-1");
+  test_settle ();
+  vst_account_keeper_refused (fixture->keeper, account);
+  test_settle ();
+  g_assert_cmpint (get_stored (account)->refused, ==, 1000);
+  vst_account_keeper_renewed (fixture->keeper, account, session, FALSE);
+  test_settle ();
+  g_assert_cmpint (get_stored (account)->refused, ==, 0);
+}
+
+static void
+test_muted (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN);
+  g_autoptr (VstSession) session = test_session (DOMO_METHOD_PASSWORD, "token-2", TEST_FUTURE);
+
+  vst_account_keeper_set_muted (fixture->keeper, account, 1u << VST_STEP_STOPPED);
+  test_settle ();
+  g_assert_cmpuint (get_stored (account)->muted, ==, 1u << VST_STEP_STOPPED);
+  assert_text (fixture, account, TRUE, "token-1");
+  vst_account_keeper_renewed (fixture->keeper, account, session, TRUE);
+  test_settle ();
+  g_assert_cmpuint (get_stored (account)->muted, ==, 1u << VST_STEP_STOPPED);
+  vst_account_keeper_sign_out (fixture->keeper, account);
+  vst_account_keeper_set_muted (fixture->keeper, account, 0);
+  test_settle ();
+  g_assert_cmpint (vst_item_get_kind (vst_account_get_item (account, TRUE)), ==, VST_ITEM_ACCOUNT);
+  g_assert_cmpuint (get_stored (account)->muted, ==, 0);
+}
+
+/* What is being written does not become another thing by it. */
+static void
+test_muted_meanwhile (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account =
+      start_adding (fixture, NULL, DOMO_METHOD_PASSWORD, "token-1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_muted (fixture->keeper, account, 1);
+  test_settle ();
+  vst_account_keeper_sign_out (fixture->keeper, account);
+  vst_account_keeper_set_muted (fixture->keeper, account, 2);
+  test_settle ();
+  g_assert_cmpint (vst_item_get_kind (vst_account_get_item (account, TRUE)), ==, VST_ITEM_ACCOUNT);
+  start_adding (fixture, account, DOMO_METHOD_PASSWORD, "token-2", VST_KEEP_TOKEN);
+  vst_account_keeper_set_muted (fixture->keeper, account, 3);
+  test_settle ();
+  g_assert_cmpint (vst_item_get_kind (vst_account_get_item (account, TRUE)), ==, VST_ITEM_TOKEN);
+  assert_text (fixture, account, TRUE, "token-2");
+  g_assert_cmpuint (get_stored (account)->muted, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -707,6 +785,9 @@ main (int argc, char **argv)
     { "/account-keeper/secret-let-go", test_secret_let_go },
     { "/account-keeper/renewed", test_renewed },
     { "/account-keeper/renewed-session-only", test_renewed_session_only },
+    { "/account-keeper/refused", test_refused },
+    { "/account-keeper/muted", test_muted },
+    { "/account-keeper/muted-meanwhile", test_muted_meanwhile },
     { "/account-keeper/sign-out", test_sign_out },
     { "/account-keeper/sign-out-session-only", test_sign_out_session_only },
     { "/account-keeper/sign-out-at-once", test_sign_out_at_once },

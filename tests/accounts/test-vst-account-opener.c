@@ -413,6 +413,14 @@ test_renew_scopes (Fixture *fixture, gconstpointer unused)
 }
 
 /* No secret is kept: what is said, and that a token which is over is not sent. */
+/* Whether the keyring knows that Domo refuses what is kept. */
+static gboolean
+was_refused (VstAccount *account)
+{
+  test_settle ();
+  return vst_record_get (vst_item_get_record (vst_account_get_item (account, TRUE)))->refused != 0;
+}
+
 static void
 test_no_secret (Fixture *fixture, gconstpointer unused)
 {
@@ -448,6 +456,7 @@ test_no_secret (Fixture *fixture, gconstpointer unused)
       assert_fails (fixture, account, VST_OPEN_CHOSEN, VST_OPEN_ERROR, rows[i].open_error);
     g_assert_null (vst_account_get_session (account));
     g_assert_cmpuint (count_requests (fixture), ==, rows[i].n_requests);
+    g_assert_cmpint (was_refused (account), ==, rows[i].n_requests > 0);
     vst_practice_forget_requests (fixture->practice);
   }
 }
@@ -555,6 +564,7 @@ test_refused_password (Fixture *fixture, gconstpointer unused)
                   is_tried ? DOMO_ERROR_INVALID_CREDENTIALS : rows[i].open_error);
     g_assert_cmpuint (count_requests (fixture), ==, is_tried ? 1 : 0);
     g_assert_cmpuint (count_tries (fixture), ==, rows[i].count);
+    g_assert_true (was_refused (account));
   }
 }
 
@@ -587,6 +597,7 @@ test_taken_password (Fixture *fixture, gconstpointer unused)
   account = put (fixture, &fields, "gone", test_account ("password")->secret);
   vst_tries_refused (fixture->tries, instance, fields.user);
   assert_fails (fixture, account, VST_OPEN_CHOSEN, VST_OPEN_ERROR, VST_OPEN_ERROR_REFUSED);
+  g_assert_false (was_refused (account));
   assert_opens (fixture, account, VST_OPEN_AGAIN, "Jae Wilson");
   g_assert_cmpuint (count_tries (fixture), ==, 0);
 }

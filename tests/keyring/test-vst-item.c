@@ -16,6 +16,8 @@ static const VstRecordFields jae = {
   .expires = DATE,
   .checked = DATE - 5000,
   .scopes = "data user",
+  .refused = DATE - 2000,
+  .muted = 1u << VST_STEP_DAYS_14 | 1u << VST_STEP_STOPPED,
 };
 
 static GHashTable *
@@ -93,6 +95,8 @@ test_attributes (void)
     { "expires", "2026-11-25T08:30:00Z" },
     { "checked", "2026-11-25T08:29:55Z" },
     { "scopes", "data user" },
+    { "refused", "2026-11-25T08:29:58Z" },
+    { "muted", "14 stopped" },
   };
   g_autoptr (GHashTable) attributes = attributes_of (VST_ITEM_TOKEN, &jae);
 
@@ -116,6 +120,8 @@ test_unknown_attributes (void)
     { "expires", "" },
     { "checked", "" },
     { "scopes", "" },
+    { "refused", "" },
+    { "muted", "" },
   };
   g_autoptr (GHashTable) attributes = attributes_of (VST_ITEM_ACCOUNT, &fields);
 
@@ -142,6 +148,8 @@ test_round_trip (void)
     { "d", "data.acme.com", DOMO_METHOD_ACCESS_TOKEN, NULL, G_MAXINT64, "名 “x”", 0, DATE },
     { "e", "acme", DOMO_METHOD_PASSWORD, "j", G_MININT64, "J",
       G_GINT64_CONSTANT (253402300799000) },
+    { .id = "f", .refused = DATE, .muted = (1u << VST_N_STEPS) - 1 },
+    { .id = "g", .muted = 1u << VST_STEP_DAYS_1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds) * G_N_ELEMENTS (rows); i++) {
@@ -204,6 +212,8 @@ test_refused (void)
     { "expires", "\xff" },
     { "checked", "\xff" },
     { "scopes", "data\xc0\x80" },
+    { "refused", "\xff" },
+    { "muted", "14 \xff" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -242,6 +252,33 @@ test_foreign_attributes (void)
   g_hash_table_insert (attributes, g_strdup ("note"), g_strnfill (5000, 'x'));
   item = read_item (attributes);
   g_assert_nonnull (item);
+}
+
+/* Of what is not understood the person is told all the same. */
+static void
+test_muted (void)
+{
+  static const struct {
+    const char *text;
+    guint muted;
+  } rows[] = {
+    { NULL, 0 },
+    { "", 0 },
+    { "14", 1u << VST_STEP_DAYS_14 },
+    { "1 3", 1u << VST_STEP_DAYS_1 | 1u << VST_STEP_DAYS_3 },
+    { "  3  3 ", 1u << VST_STEP_DAYS_3 },
+    { "stopped", 1u << VST_STEP_STOPPED },
+    { "14,3", 0 },
+    { "all", 0 },
+    { "1 2 -1 \n", 1u << VST_STEP_DAYS_1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GHashTable) attributes = attributes_with ("muted", rows[i].text);
+    g_autoptr (VstItem) item = read_item (attributes);
+
+    g_assert_cmpuint (vst_record_get (vst_item_get_record (item))->muted, ==, rows[i].muted);
+  }
 }
 
 /* Only what names the account must be right: an account is not lost over a date. */
@@ -371,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/item/round-trip", test_round_trip);
   g_test_add_func ("/item/long-name", test_long_name);
   g_test_add_func ("/item/refused", test_refused);
+  g_test_add_func ("/item/muted", test_muted);
   g_test_add_func ("/item/length", test_length);
   g_test_add_func ("/item/foreign-attributes", test_foreign_attributes);
   g_test_add_func ("/item/dates", test_dates);

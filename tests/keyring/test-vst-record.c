@@ -76,12 +76,15 @@ test_times (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     const VstRecordFields fields = { .id = "a", .expires = rows[i].given, .checked = DATE };
-    const VstRecordFields other = { .id = "a", .expires = DATE, .checked = rows[i].given };
+    const VstRecordFields other = {
+      .id = "a", .expires = DATE, .checked = rows[i].given, .refused = rows[i].given
+    };
     g_autoptr (VstRecord) record = vst_record_new (&fields);
     g_autoptr (VstRecord) turned = vst_record_new (&other);
 
     g_assert_cmpint (vst_record_get (record)->expires, ==, rows[i].kept);
     g_assert_cmpint (vst_record_get (turned)->checked, ==, rows[i].kept);
+    g_assert_cmpint (vst_record_get (turned)->refused, ==, rows[i].kept);
   }
 }
 
@@ -105,7 +108,7 @@ test_long_name (void)
 static void
 test_equal (void)
 {
-  VstRecordFields others[9];
+  VstRecordFields others[11];
   g_autoptr (VstRecord) record = vst_record_new (&jae);
   g_autoptr (VstRecord) same = vst_record_new (vst_record_get (record));
 
@@ -121,6 +124,8 @@ test_equal (void)
   others[6].expires += 1000;
   others[7].checked = 0;
   others[8].scopes = "data";
+  others[9].refused = DATE;
+  others[10].muted = 1u << VST_STEP_DAYS_3;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
     g_autoptr (VstRecord) other = vst_record_new (&others[i]);
 

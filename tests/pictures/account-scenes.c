@@ -4,6 +4,7 @@
 #include "account-fixture.h"
 #include "vst-account-opener.h"
 #include "vst-locked-page.h"
+#include "vst-remind-dialog.h"
 #include "vst-secret-keyring.h"
 
 #define HOUR (3600 * G_GINT64_CONSTANT (1000))
@@ -380,6 +381,20 @@ play_help (Stage *stage, const Scene *scene)
   stage_wait (stage, has_dialog, "the help");
 }
 
+/* Of what of an access token the person is reminded. */
+static void
+play_reminders (Stage *stage, const Scene *scene)
+{
+  g_autoptr (DomoCredential) credential = test_credential (DOMO_METHOD_ACCESS_TOKEN, "token-1");
+  g_autoptr (VstSession) session = test_session (DOMO_METHOD_ACCESS_TOKEN, "token-1", 0);
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (stage->accounts);
+  VstAccount *account = vst_account_keeper_add (keeper, NULL, session, credential, VST_KEEP_TOKEN);
+
+  gtk_window_present (
+      GTK_WINDOW (vst_remind_dialog_new (GTK_WINDOW (stage->window), keeper, account)));
+  stage_wait (stage, has_dialog, "the reminders");
+}
+
 static const Scene scenes[] = {
   { "accounts", play_states, .prepare = prepare_accounts },
   { "accounts-list", play_list, .prepare = prepare_accounts },
@@ -401,6 +416,8 @@ static const Scene scenes[] = {
   { "preferences", play_preferences },
   { "locked", play_window_locked, .prepare = prepare_accounts },
   { "locked-long-text", play_window_locked_long, .prepare = prepare_long },
+  { "preferences-reminders", play_preferences, .is_real = TRUE },
+  { "reminders", play_reminders, .is_real = TRUE },
 };
 
 const Scene *

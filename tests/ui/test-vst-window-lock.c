@@ -857,6 +857,22 @@ test_changed_meanwhile (TestWindow *fixture, gconstpointer unused)
   g_assert_nonnull (test_row (fixture, "Ines Keller"));
 }
 
+/* A reminder's account is seen once it is unlocked, and not before. */
+static void
+test_chosen_meanwhile (TestWindow *fixture, gconstpointer unused)
+{
+  start (fixture);
+  test_act (fixture, "win.lock", NULL);
+  test_settle ();
+  vst_window_show_account (fixture->window, tom.id);
+  test_settle ();
+  assert_locked (fixture, "Jae Wilson at practice, and 2 more accounts",
+                 "Locked by you. The practice keyring stays in memory.");
+  g_assert_cmpuint (test_count_requests (fixture), ==, 0);
+  unlock (fixture);
+  test_assert_marked (fixture, tom.name);
+}
+
 /* The account that was shown is gone. */
 static void
 test_removed_meanwhile (TestWindow *fixture, gconstpointer unused)
@@ -906,6 +922,7 @@ main (int argc, char **argv)
   ADD ("/window-lock/at-start", test_at_start);
   ADD ("/window-lock/unlocked-elsewhere", test_unlocked_elsewhere);
   ADD ("/window-lock/changed-meanwhile", test_changed_meanwhile);
+  ADD ("/window-lock/chosen-meanwhile", test_chosen_meanwhile);
   ADD ("/window-lock/removed-meanwhile", test_removed_meanwhile);
   status = g_test_run ();
   test_locks_free (locks);

@@ -478,6 +478,80 @@ test_third_mixed (TestWindow *fixture, gconstpointer unused)
   check_refused (fixture, "Cancel");
 }
 
+/* ----------------------------------------------------------------------- chosen in a notification
+ */
+
+static void
+assert_form_of (TestWindow *fixture, const char *id, const char *user)
+{
+  test_wait_opened (fixture);
+  g_assert_cmpstr (vst_account_get_id (vst_window_get_account (fixture->window)), ==, id);
+  test_assert_page (fixture, VST_TYPE_SIGN_IN_PAGE);
+  g_assert_cmpstr (test_typed (fixture, "user_row"), ==, user);
+}
+
+/* The window was closed, and the keyring is not read yet: that account, and not the last one. */
+static void
+test_chosen (TestWindow *fixture, gconstpointer unused)
+{
+  TestStored noor = jae_ended;
+
+  noor.id = "noor";
+  noor.user = "noor@acme.com";
+  noor.ago = 20 * TEST_HOUR;
+  test_stored_put (fixture, &jae_ended);
+  test_stored_put (fixture, &noor);
+  g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
+  test_window_restart (fixture);
+  vst_window_show_account (fixture->window, "noor");
+  assert_form_of (fixture, "noor", "noor@acme.com");
+  /* And while it is open. */
+  vst_window_show_account (fixture->window, "jae");
+  assert_form_of (fixture, "jae", JAE);
+  /* One that is forgotten meanwhile is nobody. */
+  vst_window_show_account (fixture->window, "nobody");
+  assert_form_of (fixture, "jae", JAE);
+  g_assert_cmpuint (test_count_requests (fixture), ==, 0);
+}
+
+/* The keyring gives no names yet: once it is unlocked it is that account, and not the last one. */
+static void
+test_chosen_hidden (TestWindow *fixture, gconstpointer unused)
+{
+  g_auto (TestWait) wait = { 0 };
+  TestStored noor = jae_ended;
+
+  noor.id = "noor";
+  noor.user = "noor@acme.com";
+  test_stored_put (fixture, &jae_ended);
+  test_stored_put (fixture, &noor);
+  g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
+  vst_memory_keyring_set_hidden (VST_MEMORY_KEYRING (fixture->keyring));
+  test_window_restart (fixture);
+  test_settle ();
+  vst_window_show_account (fixture->window, "noor");
+  test_settle ();
+  g_assert_null (vst_window_get_account (fixture->window));
+  vst_keyring_unlock_async (fixture->keyring, NULL, test_wait_cb, &wait);
+  g_assert_true (vst_keyring_unlock_finish (fixture->keyring, test_wait (&wait), NULL));
+  assert_form_of (fixture, "noor", "noor@acme.com");
+}
+
+/* Any program of the session may say that it was chosen: a kept password is not used by that. */
+static void
+test_chosen_signed_out (TestWindow *fixture, gconstpointer unused)
+{
+  TestStored stored = with_secret (jae_ended, PASSWORD);
+
+  stored.token = NULL;
+  test_stored_put (fixture, &stored);
+  test_window_restart (fixture);
+  vst_window_show_account (fixture->window, "jae");
+  test_wait_opened (fixture);
+  g_assert_cmpuint (test_count_requests (fixture), ==, 0);
+  g_assert_null (test_window_session (fixture));
+}
+
 static void
 add (const char *path, void (*test) (TestWindow *, gconstpointer))
 {
@@ -505,5 +579,8 @@ main (int argc, char *argv[])
   add ("/window-start/third-typed", test_third_typed);
   add ("/window-start/third-kept", test_third_kept);
   add ("/window-start/third-mixed", test_third_mixed);
+  add ("/window-start/chosen", test_chosen);
+  add ("/window-start/chosen-hidden", test_chosen_hidden);
+  add ("/window-start/chosen-signed-out", test_chosen_signed_out);
   return g_test_run ();
 }
