@@ -98,12 +98,14 @@ vst_token_words_other_person (DomoToken *token, VstRecord *record)
 {
   gint64 named = domo_token_get_owner_id (token);
   gint64 owner = vst_record_get (record)->owner_id;
+  g_autofree char *its = NULL;
+  g_autofree char *ours = NULL;
 
   if (named == 0 || owner == 0 || named == owner)
     return NULL;
-  return g_strdup_printf (
-      _ ("It names user ID %" G_GINT64_FORMAT ". This account’s is %" G_GINT64_FORMAT "."), named,
-      owner);
+  its = g_strdup_printf ("%" G_GINT64_FORMAT, named);
+  ours = g_strdup_printf ("%" G_GINT64_FORMAT, owner);
+  return g_strdup_printf (_ ("It names user ID %s. This account’s is %s."), its, ours);
 }
 
 char *

@@ -20,6 +20,7 @@ struct _VstClipboardBar {
   GtkWidget *history_warning;
   GtkWidget *keep_longer_button;
   GtkWidget *clear_now_button;
+  GtkWidget *close_button;
 };
 
 enum { PROP_0, PROP_CLIPBOARD, PROP_REVEALED, N_PROPS };
@@ -31,6 +32,12 @@ enum { LEAVE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VstClipboardBar, vst_clipboard_bar, GTK_TYPE_WIDGET)
+
+static gboolean
+is_open (VstClipboardBar *self)
+{
+  return vst_clipboard_is_active (self->clipboard) || vst_clipboard_is_kept (self->clipboard);
+}
 
 /* The whole circle faintly, over it from the top clockwise what is left. */
 static void
@@ -69,7 +76,28 @@ show_time (VstClipboardBar *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->ring));
 }
 
-/* The bar is about to go: a person at the keyboard must not be left on a button that is gone. */
+/* What is out of our hands has no time and nothing to clear. */
+static void
+show_parts (VstClipboardBar *self)
+{
+  gboolean active = vst_clipboard_is_active (self->clipboard);
+
+  if (!is_open (self))
+    return;
+  if (active)
+    show_time (self);
+  else
+    gtk_label_set_label (self->words,
+                         _ ("Your desktop keeps clipboard history; remove the token there."));
+  gtk_widget_set_visible (GTK_WIDGET (self->ring), active);
+  gtk_widget_set_visible (self->history_warning,
+                          active && !vst_clipboard_hint_is_delivered (self->clipboard));
+  gtk_widget_set_visible (self->keep_longer_button, active);
+  gtk_widget_set_visible (self->clear_now_button, active);
+  gtk_widget_set_visible (self->close_button, !active);
+}
+
+/* Something goes: a person at the keyboard must not be left on a button that is gone. */
 static void
 give_focus_away (VstClipboardBar *self)
 {
@@ -82,18 +110,15 @@ give_focus_away (VstClipboardBar *self)
 }
 
 static void
-active_changed_cb (VstClipboardBar *self)
+state_changed_cb (VstClipboardBar *self)
 {
-  gboolean active = vst_clipboard_is_active (self->clipboard);
-
-  show_time (self);
-  if (active) {
+  give_focus_away (self);
+  show_parts (self);
+  if (is_open (self)) {
     gtk_widget_set_can_focus (GTK_WIDGET (self), TRUE);
     vst_announce (GTK_WIDGET (self), gtk_label_get_label (self->words));
-  } else {
-    give_focus_away (self);
   }
-  gtk_revealer_set_reveal_child (self->revealer, active);
+  gtk_revealer_set_reveal_child (self->revealer, is_open (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
 
@@ -116,21 +141,27 @@ clear_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+dismiss_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  vst_clipboard_dismiss (VST_CLIPBOARD_BAR (widget)->clipboard);
+}
+
+static void
 vst_clipboard_bar_constructed (GObject *object)
 {
   VstClipboardBar *self = VST_CLIPBOARD_BAR (object);
 
   G_OBJECT_CLASS (vst_clipboard_bar_parent_class)->constructed (object);
 
-  gtk_widget_set_visible (self->history_warning,
-                          !vst_clipboard_hint_is_delivered (self->clipboard));
-  g_signal_connect_object (self->clipboard, "notify::active", G_CALLBACK (active_changed_cb), self,
+  g_signal_connect_object (self->clipboard, "notify::active", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clipboard, "notify::kept", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clipboard, "notify::seconds-left", G_CALLBACK (show_time), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clipboard, "cleared", G_CALLBACK (cleared_cb), self,
                            G_CONNECT_SWAPPED);
-  active_changed_cb (self);
+  state_changed_cb (self);
 }
 
 static void
@@ -194,7 +225,9 @@ vst_clipboard_bar_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkWidget *first = is_back ? self->clear_now_button : self->keep_longer_button;
   GtkWidget *last = is_back ? self->keep_longer_button : self->clear_now_button;
 
-  if (!vst_clipboard_is_active (self->clipboard) || gtk_widget_is_focus (last))
+  if (!vst_clipboard_is_active (self->clipboard))
+    first = last = self->close_button;
+  if (!is_open (self) || gtk_widget_is_focus (last))
     return FALSE;
   return gtk_widget_grab_focus (gtk_widget_is_focus (first) ? last : first);
 }
@@ -226,6 +259,7 @@ vst_clipboard_bar_class_init (VstClipboardBarClass *klass)
 
   gtk_widget_class_install_action (widget_class, "clipboard.keep-longer", NULL, keep_longer_action);
   gtk_widget_class_install_action (widget_class, "clipboard.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "clipboard.dismiss", NULL, dismiss_action);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                VST_RESOURCE_BASE "/vst-clipboard-bar.ui");
@@ -235,6 +269,7 @@ vst_clipboard_bar_class_init (VstClipboardBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, history_warning);
   gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, keep_longer_button);
   gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, clear_now_button);
+  gtk_widget_class_bind_template_child (widget_class, VstClipboardBar, close_button);
 }
 
 static void

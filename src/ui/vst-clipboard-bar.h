@@ -8,10 +8,11 @@
 G_BEGIN_DECLS
 
 /* The bar at the end of a page while a secret of ours is on the clipboard: ring, seconds, Keep
- * Longer, Clear Now. It lies over the page (it aligns itself to the end of a GtkOverlay), opens and
- * closes by itself, and tells a screen reader of both. Properties: "clipboard", and "revealed"
- * (notifies): while it is set the page leaves room at its end. Signal "leave": the bar closes and
- * one of its buttons has the focus; the page takes it. */
+ * Longer, Clear Now; and while another program offers a copy of it: that, and Close. It lies over
+ * the page (it aligns itself to the end of a GtkOverlay), opens and closes by itself, and tells a
+ * screen reader of both. Properties: "clipboard", and "revealed" (notifies): while it is set the
+ * page leaves room at its end. Signal "leave": the bar closes and one of its buttons has the focus;
+ * the page takes it. */
 #define VST_TYPE_CLIPBOARD_BAR (vst_clipboard_bar_get_type ())
 G_DECLARE_FINAL_TYPE (VstClipboardBar, vst_clipboard_bar, VST, CLIPBOARD_BAR, GtkWidget)
 

@@ -2,6 +2,7 @@
 #include "vst-clipboard.h"
 
 #include <string.h>
+#include <sys/random.h>
 
 #include "vst-clipboard-hint.h"
 
@@ -139,9 +140,16 @@ struct _VstClipboard {
 
   guint timer;
   gint64 ticked; /* monotonic time up to which the seconds are counted */
+
+  /* By these we know our secret again when another program offers it, though we let go of it. */
+  guint8 key[32];
+  char *digest; /* nullable: there is nothing to look for */
+  gsize length;
+  GCancellable *looking; /* nullable */
+  gboolean kept;
 };
 
-enum { PROP_0, PROP_ACTIVE, PROP_SECONDS_LEFT, PROP_FRACTION, N_PROPS };
+enum { PROP_0, PROP_ACTIVE, PROP_SECONDS_LEFT, PROP_FRACTION, PROP_KEPT, N_PROPS };
 
 enum { CLEARED, N_SIGNALS };
 
@@ -183,15 +191,154 @@ is_still_ours (VstClipboard *self)
   return self->content && gdk_clipboard_get_content (self->clipboard) == self->content;
 }
 
+/* ------------------------------------------------------------- a copy that somebody else holds */
+
+static char *
+compute_digest (VstClipboard *self, const char *text, gsize length)
+{
+  return g_compute_hmac_for_data (G_CHECKSUM_SHA256, self->key, sizeof self->key,
+                                  (const guchar *)text, length);
+}
+
+static void
+set_kept (VstClipboard *self, gboolean kept)
+{
+  if (self->kept == kept)
+    return;
+  self->kept = kept;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEPT]);
+}
+
+static void
+stop_looking (VstClipboard *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+}
+
+static void
+remember (VstClipboard *self, DomoSecret *secret)
+{
+  g_clear_pointer (&self->digest, g_free);
+  if (getrandom (self->key, sizeof self->key, 0) != sizeof self->key)
+    return; /* A digest that can be guessed would be a copy of its own. */
+  self->length = domo_secret_get_length (secret);
+  self->digest = compute_digest (self, domo_secret_get_text (secret), self->length);
+}
+
+static void
+forget (VstClipboard *self)
+{
+  stop_looking (self);
+  g_clear_pointer (&self->digest, g_free);
+  explicit_bzero (self->key, sizeof self->key);
+  set_kept (self, FALSE);
+}
+
+/* One look at what another program offers. No more is read than can be our secret. Who does not
+ * answer must not keep the clipboard from its end. */
+typedef struct {
+  GWeakRef clipboard;
+  GCancellable *cancellable;
+  char *text;
+  gsize size;
+} Look;
+
+static Look *
+look_new (VstClipboard *self)
+{
+  Look *look = g_new0 (Look, 1);
+
+  g_weak_ref_init (&look->clipboard, self);
+  look->cancellable = g_object_ref (self->looking);
+  look->size = self->length + 1;
+  look->text = g_malloc0 (look->size);
+  return look;
+}
+
+static void
+look_free (Look *look)
+{
+  explicit_bzero (look->text, look->size);
+  g_free (look->text);
+  g_object_unref (look->cancellable);
+  g_weak_ref_clear (&look->clipboard);
+  g_free (look);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (VstClipboard) self = g_weak_ref_get (&look->clipboard);
+  g_autofree char *digest = NULL;
+  gsize length;
+  gboolean read = g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, NULL);
+
+  /* Who gives nothing keeps nothing that we know of; and there may be another owner by now. */
+  if (!self || !read || g_cancellable_is_cancelled (look->cancellable))
+    return;
+  digest = compute_digest (self, look->text, length);
+  if (length == self->length && g_strcmp0 (digest, self->digest) == 0)
+    set_kept (self, TRUE);
+  else
+    forget (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GInputStream) stream =
+      gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  char *text = look->text;
+  gsize size = look->size;
+  GCancellable *cancellable = look->cancellable;
+
+  if (!stream || g_cancellable_is_cancelled (cancellable))
+    return;
+  g_input_stream_read_all_async (stream, text, size, G_PRIORITY_DEFAULT, cancellable, read_cb,
+                                 g_steal_pointer (&look));
+}
+
+/* A manager may put there what it kept of ours. What another program marks as a secret is none of
+ * our business. */
+static void
+look_for_copy (VstClipboard *self)
+{
+  static const char *types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
+  GdkContentFormats *formats = gdk_clipboard_get_formats (self->clipboard);
+
+  if (!gdk_content_formats_contain_mime_type (formats, types[0]) &&
+      !gdk_content_formats_contain_mime_type (formats, types[1]))
+    return;
+  if (gdk_content_formats_contain_mime_type (formats, VST_CLIPBOARD_HINT_TYPE))
+    return;
+  stop_looking (self);
+  self->looking = g_cancellable_new ();
+  gdk_clipboard_read_async (self->clipboard, types, G_PRIORITY_DEFAULT, self->looking, opened_cb,
+                            look_new (self));
+}
+
 /* Comes several times for one change, and for our own changes too. */
 static void
 changed_cb (VstClipboard *self)
 {
-  if (!self->content || is_still_ours (self))
+  if (is_still_ours (self))
     return;
-  let_go (self);
-  notify_time (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  if (self->content) {
+    let_go (self);
+    notify_time (self);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  }
+  if (!self->digest)
+    return;
+  if (!gdk_clipboard_is_local (self->clipboard))
+    look_for_copy (self);
+  else if (gdk_clipboard_get_content (self->clipboard))
+    forget (self);
 }
 
 /* Takes our secret away. A Wayland compositor hears of it only from the window that has the focus,
@@ -229,6 +376,9 @@ vst_clipboard_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_FRACTION:
     g_value_set_double (value, vst_clipboard_get_fraction (self));
     break;
+  case PROP_KEPT:
+    g_value_set_boolean (value, vst_clipboard_is_kept (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -241,6 +391,7 @@ vst_clipboard_dispose (GObject *object)
 
   if (self->clipboard)
     take_away (self);
+  forget (self);
   g_clear_object (&self->clipboard);
 
   G_OBJECT_CLASS (vst_clipboard_parent_class)->dispose (object);
@@ -259,6 +410,7 @@ vst_clipboard_class_init (VstClipboardClass *klass)
   properties[PROP_SECONDS_LEFT] =
       g_param_spec_uint ("seconds-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
+  properties[PROP_KEPT] = g_param_spec_boolean ("kept", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CLEARED] = g_signal_new ("cleared", VST_TYPE_CLIPBOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -296,12 +448,14 @@ vst_clipboard_copy_secret (VstClipboard *self, DomoSecret *secret, guint seconds
   /* Nothing of ours is there while GDK tells of the change: changed_cb() stays quiet. */
   was_active = self->content != NULL;
   let_go (self);
+  forget (self);
   content = vst_secret_content_new (secret);
   if (gdk_clipboard_set_content (self->clipboard, content)) {
     self->content = g_steal_pointer (&content);
     self->step = self->total = self->left = seconds;
     self->ticked = g_get_monotonic_time ();
     self->timer = g_timeout_add (1000, timer_cb, self);
+    remember (self, secret);
   }
 
   notify_time (self);
@@ -347,6 +501,22 @@ vst_clipboard_is_active (VstClipboard *self)
 {
   g_return_val_if_fail (VST_IS_CLIPBOARD (self), FALSE);
   return self->content != NULL;
+}
+
+gboolean
+vst_clipboard_is_kept (VstClipboard *self)
+{
+  g_return_val_if_fail (VST_IS_CLIPBOARD (self), FALSE);
+  return self->kept;
+}
+
+void
+vst_clipboard_dismiss (VstClipboard *self)
+{
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+
+  if (self->kept)
+    forget (self);
 }
 
 guint

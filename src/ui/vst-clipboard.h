@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* What we put on the clipboard. A secret is marked for history managers
  * (x-kde-passwordManagerHint = secret), counted down, and taken away when the time is up if it is
  * still ours; also when this object is disposed of. Properties (all notify): "active" (a secret of
- * ours is there), "seconds-left", "fraction" (of the time that is left, 1 to 0). Signals: "cleared"
- * (we took the secret away). */
+ * ours is there), "seconds-left", "fraction" (of the time that is left, 1 to 0), "kept" (another
+ * program offers what we had put there: the desktop keeps a copy that we cannot clear). Signals:
+ * "cleared" (we took the secret away). */
 #define VST_TYPE_CLIPBOARD (vst_clipboard_get_type ())
 G_DECLARE_FINAL_TYPE (VstClipboard, vst_clipboard, VST, CLIPBOARD, GObject)
 
@@ -35,6 +36,13 @@ void vst_clipboard_keep_longer (VstClipboard *self);
 void vst_clipboard_clear (VstClipboard *self);
 
 gboolean vst_clipboard_is_active (VstClipboard *self);
+
+/** vst_clipboard_is_kept: Returns: whether the last secret of ours is offered by another program */
+gboolean vst_clipboard_is_kept (VstClipboard *self);
+
+/** vst_clipboard_dismiss: the person knows of the copy that is kept. */
+void vst_clipboard_dismiss (VstClipboard *self);
+
 guint vst_clipboard_get_seconds_left (VstClipboard *self);
 double vst_clipboard_get_fraction (VstClipboard *self);
 

@@ -100,6 +100,12 @@ make_good (VstAccount *account)
 static void
 make_good_for_ever (VstAccount *account)
 {
+  VstRecordFields fields = *vst_record_get (vst_account_get_record (account));
+  g_autoptr (VstRecord) record = NULL;
+
+  fields.expires = 0;
+  record = vst_record_new (&fields);
+  vst_account_set_record (account, record);
   sign_in (account, 0);
 }
 

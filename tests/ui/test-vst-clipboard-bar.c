@@ -5,6 +5,8 @@
 
 #define KEEP_LONGER "Keep Longer"
 #define CLEAR_NOW "Clear Now"
+#define CLOSE "Close"
+#define TOKEN "DDCI0123456789abcdef"
 
 /* A page with a button, and the bar over it. */
 typedef struct {
@@ -56,7 +58,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 static void
 copy (Fixture *fixture)
 {
-  g_autoptr (DomoSecret) secret = domo_secret_new ("DDCI0123456789abcdef", -1);
+  g_autoptr (DomoSecret) secret = domo_secret_new (TOKEN, -1);
 
   vst_clipboard_copy_secret (fixture->clipboard, secret, VST_CLIPBOARD_SECONDS);
   settle ();
@@ -172,6 +174,59 @@ test_another_owner (Fixture *fixture, gconstpointer unused)
   g_assert_false (is_revealed (fixture));
 }
 
+/* Another program offers what we had copied, as a manager does that took it over. */
+static void
+be_kept (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) xclip = NULL;
+  GOutputStream *input;
+
+  copy (fixture);
+  xclip = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, "xclip", "-selection",
+                            "clipboard", "-i", NULL);
+  g_assert_no_error (error);
+  input = g_subprocess_get_stdin_pipe (xclip);
+  g_output_stream_write_all (input, TOKEN, strlen (TOKEN), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (input, NULL, NULL);
+  while (!vst_clipboard_is_kept (fixture->clipboard))
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+}
+
+static void
+test_kept (Fixture *fixture, gconstpointer unused)
+{
+  be_kept (fixture);
+
+  g_assert_true (is_revealed (fixture));
+  assert_words (fixture, "Your desktop keeps clipboard history; remove the token there.");
+  g_assert_false (test_is_shown (find_button (fixture, KEEP_LONGER)));
+  g_assert_false (test_is_shown (find_button (fixture, CLEAR_NOW)));
+  g_assert_true (test_is_shown (find_button (fixture, CLOSE)));
+
+  /* By keys alone, and on from the page. */
+  gtk_widget_grab_focus (fixture->page_button);
+  g_assert_true (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_focus (find_button (fixture, CLOSE)));
+  g_assert_false (gtk_widget_child_focus (fixture->bar, GTK_DIR_TAB_FORWARD));
+  press (fixture, CLOSE);
+  g_assert_false (is_revealed (fixture));
+  g_assert_true (gtk_window_get_focus (fixture->window) == fixture->page_button);
+}
+
+static void
+test_copy_while_kept (Fixture *fixture, gconstpointer unused)
+{
+  be_kept (fixture);
+  copy (fixture);
+
+  assert_words (fixture, "Token on the clipboard, cleared in 30\u00a0s");
+  g_assert_true (test_is_shown (find_button (fixture, CLEAR_NOW)));
+  g_assert_false (test_is_shown (find_button (fixture, CLOSE)));
+}
+
 static void
 test_again (Fixture *fixture, gconstpointer unused)
 {
@@ -243,6 +298,8 @@ main (int argc, char *argv[])
   add ("/vst-clipboard-bar/keep-longer", test_keep_longer);
   add ("/vst-clipboard-bar/clear-now", test_clear_now);
   add ("/vst-clipboard-bar/another-owner", test_another_owner);
+  add ("/vst-clipboard-bar/kept", test_kept);
+  add ("/vst-clipboard-bar/copy-while-kept", test_copy_while_kept);
   add ("/vst-clipboard-bar/again", test_again);
   add ("/vst-clipboard-bar/focus", test_focus);
   add ("/vst-clipboard-bar/tab", test_tab);

@@ -55,7 +55,7 @@ read_outside (const char *target)
 
 /* Another program takes the clipboard; it holds it until it is ended. */
 static GSubprocess *
-take_outside (Fixture *fixture, const char *text)
+offer_outside (const char *text)
 {
   g_autoptr (GError) error = NULL;
   GSubprocess *xclip =
@@ -69,9 +69,24 @@ take_outside (Fixture *fixture, const char *text)
   g_assert_no_error (error);
   g_output_stream_close (input, NULL, &error);
   g_assert_no_error (error);
+  return xclip;
+}
+
+static GSubprocess *
+take_outside (Fixture *fixture, const char *text)
+{
+  GSubprocess *xclip = offer_outside (text);
+
   while (vst_clipboard_is_active (fixture->clipboard))
     g_main_context_iteration (NULL, TRUE);
   return xclip;
+}
+
+static void
+wait_until_kept (Fixture *fixture, gboolean kept)
+{
+  while (vst_clipboard_is_kept (fixture->clipboard) != kept)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -263,6 +278,99 @@ test_own_other_copy (Fixture *fixture, gconstpointer unused)
   assert_outside (HINT, NULL);
 }
 
+/* A manager that takes over what is copied, as some do at once. */
+static void
+test_kept_by_another (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSubprocess) manager = NULL;
+
+  copy (fixture, TOKEN, 30);
+  g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
+  manager = take_outside (fixture, TOKEN);
+  wait_until_kept (fixture, TRUE);
+
+  /* It is not ours to take away. */
+  vst_clipboard_clear (fixture->clipboard);
+  g_assert_cmpuint (fixture->cleared, ==, 0);
+  assert_outside ("UTF8_STRING", TOKEN);
+  g_assert_true (vst_clipboard_is_kept (fixture->clipboard));
+
+  vst_clipboard_dismiss (fixture->clipboard);
+  g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
+  g_subprocess_force_exit (manager);
+}
+
+/* A manager that cannot bear an empty clipboard. */
+static void
+test_put_back (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSubprocess) manager = NULL;
+  g_autoptr (GSubprocess) other = NULL;
+
+  copy (fixture, TOKEN, 30);
+  vst_clipboard_clear (fixture->clipboard);
+  assert_outside ("UTF8_STRING", NULL);
+  g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
+  manager = offer_outside (TOKEN);
+  wait_until_kept (fixture, TRUE);
+
+  /* What the person copies next ends it. */
+  other = offer_outside ("not ours");
+  wait_until_kept (fixture, FALSE);
+  g_subprocess_force_exit (manager);
+  g_subprocess_force_exit (other);
+}
+
+static void
+assert_not_taken_for_ours (Fixture *fixture, const char *text)
+{
+  g_autoptr (GSubprocess) other = NULL;
+
+  copy (fixture, TOKEN, 30);
+  other = take_outside (fixture, text);
+  for (int i = 0; i < 3; i++) /* each goes through the X server and back, as a look of ours does */
+    assert_outside ("UTF8_STRING", text);
+  g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
+  g_subprocess_force_exit (other);
+}
+
+static void
+test_not_kept (Fixture *fixture, gconstpointer unused)
+{
+  static const char *texts[] = { "not ours", "DDCI0123456789abcdeF", TOKEN "f", "DDCI" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_not_taken_for_ours (fixture, texts[i]);
+}
+
+static void
+test_next_copy_ends_kept (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSubprocess) manager = NULL;
+
+  copy (fixture, TOKEN, 30);
+  manager = take_outside (fixture, TOKEN);
+  wait_until_kept (fixture, TRUE);
+  copy (fixture, "another", 30);
+  g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
+  g_assert_true (vst_clipboard_is_active (fixture->clipboard));
+  vst_clipboard_copy_text (fixture->clipboard, TOKEN);
+  g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
+  g_subprocess_force_exit (manager);
+}
+
+static void
+test_end_while_looking (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSubprocess) manager = NULL;
+
+  copy (fixture, TOKEN, 30);
+  manager = take_outside (fixture, TOKEN);
+  g_assert_finalize_object (g_steal_pointer (&fixture->clipboard));
+  assert_outside ("UTF8_STRING", TOKEN); /* what was asked for comes in meanwhile */
+  g_subprocess_force_exit (manager);
+}
+
 static void
 test_copy_text (Fixture *fixture, gconstpointer unused)
 {
@@ -324,6 +432,11 @@ main (int argc, char *argv[])
   add ("/vst-clipboard/copy-again", test_copy_again);
   add ("/vst-clipboard/foreign-owner", test_foreign_owner);
   add ("/vst-clipboard/own-other-copy", test_own_other_copy);
+  add ("/vst-clipboard/kept-by-another", test_kept_by_another);
+  add ("/vst-clipboard/put-back", test_put_back);
+  add ("/vst-clipboard/not-kept", test_not_kept);
+  add ("/vst-clipboard/next-copy-ends-kept", test_next_copy_ends_kept);
+  add ("/vst-clipboard/end-while-looking", test_end_while_looking);
   add ("/vst-clipboard/copy-text", test_copy_text);
   add ("/vst-clipboard/end", test_end);
   add ("/vst-clipboard/paste-inside", test_paste_inside);

@@ -256,7 +256,6 @@ test_ended (TestWindow *fixture, gconstpointer unused)
   } rows[] = {
     { "password", "The Session Has Ended", "password_row" },
     { "client", "The Session Has Ended", "client_secret_row" },
-    { "access-token", "This Access Token Has Ended", "access_token_row" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -282,6 +281,23 @@ test_ended (TestWindow *fixture, gconstpointer unused)
 }
 
 /* Typed and sent, it is the same account, and not a second one. */
+/* The end of an access token is what a person typed, who may be wrong: Domo is asked. */
+static void
+test_ended_by_date (TestWindow *fixture, gconstpointer unused)
+{
+  const TestStored stored = { .id = "one",
+                              .name = "Jae Wilson",
+                              .method = DOMO_METHOD_ACCESS_TOKEN,
+                              .left = -30 * TEST_MINUTE,
+                              .ago = 9 * TEST_HOUR,
+                              .token = "of-yesterday" };
+
+  test_start_with (fixture, &stored, 1);
+  test_assert_page (fixture, VST_TYPE_PROFILE_PAGE);
+  test_assert_says (test_page (fixture), "Domo Refused This Access Token");
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_WHO_AM_I), ==, 1);
+}
+
 static void
 test_ended_typed (TestWindow *fixture, gconstpointer unused)
 {
@@ -571,6 +587,7 @@ main (int argc, char *argv[])
   add ("/window-start/renewed", test_renewed);
   add ("/window-start/renewed-client", test_renewed_client);
   add ("/window-start/ended", test_ended);
+  add ("/window-start/ended-by-date", test_ended_by_date);
   add ("/window-start/ended-typed", test_ended_typed);
   add ("/window-start/signed-out", test_signed_out);
   add ("/window-start/signed-out-kept", test_signed_out_kept);

@@ -27,6 +27,10 @@ class Failure(Exception):
     pass
 
 
+class Skip(Exception):
+    """Something that the test needs is not on this system."""
+
+
 def turn():
     """Lets the events of the accessibility bus in."""
     context = GLib.MainContext.default()
@@ -123,8 +127,7 @@ class Program:
                                         env={**os.environ, "G_DEBUG": "gc-friendly,fatal-warnings", **environment})
         Program.all_running.append(self)
         self.node = wait_for("the program on the accessibility bus", self._find)
-        self.window = wait_for("its window", lambda: self._xdotool(
-            "search", "--onlyvisible", "--pid", str(self.process.pid)).split()[-1:])[0]
+        self.window = wait_for("its window", self.find_window)
         wait_for("the active window", lambda: any(
             has(n, Atspi.StateType.ACTIVE) for n in self.all()))
 
@@ -135,6 +138,10 @@ class Program:
             if child and child.get_process_id() == self.process.pid:
                 return child
         return None
+
+    def find_window(self):
+        found = self._xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+        return found[-1] if found else None
 
     @staticmethod
     def _xdotool(*arguments):
@@ -252,6 +259,8 @@ def run(*tests):
         try:
             test()
             print(f"ok {number} {name}", flush=True)
+        except Skip as reason:
+            print(f"ok {number} {name} # SKIP {reason}", flush=True)
         except Exception as error:  # one broken test does not hide the others
             where = error.__traceback__
             lines = []
