@@ -443,12 +443,23 @@ is_gnome (void)
   return g_strv_contains ((const char *const *)names, "GNOME");
 }
 
+static char *proxy_source; /* nullable */
+
+void
+vst_advice_set_proxy_source (const char *words)
+{
+  g_free (proxy_source);
+  proxy_source = g_strdup (words);
+}
+
 /* The variables that are looked at, in their order. */
 static char *
 dup_proxy_source (void)
 {
   static const char *const names[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
 
+  if (proxy_source)
+    return g_strdup (proxy_source);
   for (gsize i = 0; !is_gnome () && i < G_N_ELEMENTS (names); i++) {
     const char *value = g_getenv (names[i]);
 

@@ -60,6 +60,10 @@ G_DECLARE_FINAL_TYPE (VstAdvice, vst_advice, VST, ADVICE, GObject)
  */
 VstAdvice *vst_advice_new (const GError *error, DomoMethod method, const char *practice_uri);
 
+/** vst_advice_set_proxy_source: @words: who named the proxy, where it was neither the environment
+ * nor the desktop: "--proxy". For the whole program, before the first advice. */
+void vst_advice_set_proxy_source (const char *words);
+
 /**
  * vst_advice_new_for_account:
  * @error: (nullable): why @account could not be opened or checked: %VST_OPEN_ERROR or %DOMO_ERROR;

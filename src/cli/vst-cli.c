@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vst-advice.h"
 #include "vst-cli-error.h"
 #include "vst-cli-output.h"
 #include "vst-cli-practice.h"
@@ -106,6 +107,7 @@ set_proxy (VstCli *cli, GError **error)
   }
   resolver = g_simple_proxy_resolver_new (cli->proxy, NULL);
   domo_client_set_proxy_resolver (cli->client, resolver);
+  vst_advice_set_proxy_source ("--proxy");
   return TRUE;
 }
 

@@ -38,8 +38,9 @@ assert_token (const char *input, DomoTokenKind kind, const char *text, DomoDropp
   g_autoptr (GError) error = NULL;
   DomoDropped got = DOMO_DROPPED_NOTHING;
   g_autoptr (DomoToken) token = read_input (input, &got, &error);
+  g_autofree char *shown = g_strescape (input, NULL);
 
-  g_test_message ("%s", input);
+  g_test_message ("%s", shown);
   g_assert_no_error (error);
   g_assert_cmpint (domo_token_get_kind (token), ==, kind);
   g_assert_cmpstr (domo_secret_get_text (domo_token_get_text (token)), ==, text);
@@ -174,8 +175,9 @@ test_refused (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (DomoToken) token = read_input (rows[i].input, NULL, &error);
+    g_autofree char *shown = g_strescape (rows[i].input, NULL);
 
-    g_test_message ("%s", rows[i].input);
+    g_test_message ("%s", shown);
     g_assert_null (token);
     g_assert_error (error, DOMO_TOKEN_INPUT_ERROR, (int)rows[i].code);
     g_assert_false (*rows[i].input && strstr (error->message, rows[i].input));

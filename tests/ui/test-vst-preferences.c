@@ -144,6 +144,7 @@ test_lock (Fixture *fixture, gconstpointer unused)
   };
   VstComboRow *row = find_lock (fixture);
 
+  g_assert_nonnull (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_LIST_BOX)); /* in a card */
   g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     adw_combo_row_set_selected (ADW_COMBO_ROW (row), rows[i].row);
