@@ -200,6 +200,7 @@ drop_secrets (VstAccountKeeper *self, VstAccount *account)
 {
   Entry *entry = find_entry (self, account);
 
+  vst_account_set_fresh (account, NULL, NULL);
   if (entry && entry->is_running && !entry->removes) {
     entry->is_last = TRUE;
     return;
@@ -241,10 +242,12 @@ stop_with_store_error (Entry *entry, const GError *error)
 {
   g_autoptr (VstAccountKeeper) self = entry->keeper;
   g_autoptr (VstAccount) account = g_object_ref (entry->account);
+  gboolean is_last = entry->is_last;
 
   entry->is_running = FALSE;
+  entry->is_last = FALSE; /* what is left of it is written once somebody is signed in again */
   vst_account_set_store_error (account, error);
-  if (entry->is_last)
+  if (is_last)
     drop_secrets (self, account);
   end_commits (self);
 }
@@ -721,6 +724,8 @@ vst_account_keeper_renewed (VstAccountKeeper *self,
 
   take_session (account, session, !token_changed || is_same_token (account, session));
   entry = find_entry (self, account);
+  if (entry)
+    entry->is_last = FALSE; /* unlocked while it was still being written */
   if (!vst_account_is_stored (account)) {
     /* The first storing is under way, or failed: the newer token takes the older one's place. */
     if (entry && token_changed && (entry->want == WANT_TOKEN || entry->written == WANT_TOKEN))

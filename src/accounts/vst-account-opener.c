@@ -18,7 +18,6 @@ struct _VstAccountOpener {
   GSettings *settings;
   GPtrArray *allowed; /* of DomoInstance: hosts that are named for this time alone */
   GPtrArray *runs;    /* of Run, not owned: their tasks own them */
-  GHashTable *fresh;  /* VstAccount → Fresh */
 };
 
 enum { BUSY_CHANGED, N_SIGNALS };
@@ -26,21 +25,6 @@ enum { BUSY_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VstAccountOpener, vst_account_opener, G_TYPE_OBJECT)
-
-/* A token that a password was just sent for, while who_am_i has not answered well to it yet: with
- * it the next opening sends no password again. */
-typedef struct {
-  DomoInstance *instance; /* where it is good */
-  DomoToken *token;
-} Fresh;
-
-static void
-fresh_free (Fresh *fresh)
-{
-  domo_instance_unref (fresh->instance);
-  g_object_unref (fresh->token);
-  g_free (fresh);
-}
 
 /* The opening of one account, for all who want it at that time. */
 typedef struct {
@@ -138,7 +122,6 @@ vst_account_opener_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->allowed, g_ptr_array_unref);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
-  g_clear_pointer (&self->fresh, g_hash_table_unref);
   G_OBJECT_CLASS (vst_account_opener_parent_class)->finalize (object);
 }
 
@@ -155,7 +138,6 @@ vst_account_opener_init (VstAccountOpener *self)
 {
   self->allowed = g_ptr_array_new_with_free_func ((GDestroyNotify)domo_instance_unref);
   self->runs = g_ptr_array_new ();
-  self->fresh = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)fresh_free);
 }
 
 VstAccountOpener *
@@ -182,13 +164,6 @@ vst_account_opener_allow (VstAccountOpener *self, DomoInstance *instance)
     if (domo_instance_equal (g_ptr_array_index (self->allowed, i), instance))
       return;
   g_ptr_array_add (self->allowed, domo_instance_ref (instance));
-}
-
-void
-vst_account_opener_drop (VstAccountOpener *self)
-{
-  g_return_if_fail (VST_IS_ACCOUNT_OPENER (self));
-  g_hash_table_remove_all (self->fresh);
 }
 
 static VstKeyring *
@@ -294,17 +269,13 @@ got_full_auth_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       domo_client_get_full_auth_finish (DOMO_CLIENT (source), result, &error);
   VstAccountOpener *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
-  Fresh *fresh;
 
   vst_tries_note (self->tries, run->credential, error);
   if (!token) {
     g_task_return_error (task, error);
     return;
   }
-  fresh = g_new0 (Fresh, 1);
-  fresh->instance = domo_instance_ref (run->instance);
-  fresh->token = g_object_ref (token);
-  g_hash_table_replace (self->fresh, g_object_ref (run->account), fresh);
+  vst_account_set_fresh (run->account, token, run->instance);
   run->is_spent = TRUE;
   run->is_renewed = TRUE;
   ask (task, token);
@@ -428,14 +399,13 @@ get_secret (Run *run)
 static void
 take_failure (GTask *task, GError *error)
 {
-  VstAccountOpener *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
   gboolean is_refused = g_error_matches (error, DOMO_ERROR, DOMO_ERROR_INVALID_CREDENTIALS);
 
   if (error->domain == DOMO_ERROR)
     domo_error_mask (error, get_secret (run));
   if (is_refused)
-    g_hash_table_remove (self->fresh, run->account);
+    vst_account_set_fresh (run->account, NULL, NULL);
   if (!is_refused || run->is_spent) {
     g_task_return_error (task, error);
     return;
@@ -451,14 +421,13 @@ who_am_i_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (DomoProfile) profile =
       domo_client_who_am_i_finish (DOMO_CLIENT (source), result, &error);
-  VstAccountOpener *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
 
   if (!profile) {
     take_failure (task, error);
     return;
   }
-  g_hash_table_remove (self->fresh, run->account);
+  vst_account_set_fresh (run->account, NULL, NULL);
   domo_profile_hide (profile, get_secret (run));
   return_answer (task, run->token, profile, NULL);
 }
@@ -620,15 +589,14 @@ is_from_here (Run *run, VstSession *session)
 
 /* Returns: (transfer none) (nullable): for a person who has signed out it is none by itself */
 static DomoToken *
-find_fresh (VstAccountOpener *self, Run *run)
+find_fresh (Run *run)
 {
-  Fresh *fresh = g_hash_table_lookup (self->fresh, run->account);
+  DomoToken *token = run->instance ? vst_account_get_fresh (run->account, run->instance) : NULL;
 
-  if (!fresh || !run->instance || !domo_instance_equal (fresh->instance, run->instance) ||
-      is_over (domo_token_get_expires (fresh->token)) ||
+  if (!token || is_over (domo_token_get_expires (token)) ||
       (run->is_signed_out && run->reason == VST_OPEN_BY_ITSELF))
     return NULL;
-  return fresh->token;
+  return token;
 }
 
 /* The token that was got last time, the one that is at hand, the one in the keyring, a new one. */
@@ -639,7 +607,7 @@ begin (GTask *task)
   Run *run = g_task_get_task_data (task);
   VstSession *session = vst_account_get_session (run->account);
   DomoToken *token = session ? vst_session_get_token (session) : NULL;
-  DomoToken *fresh = find_fresh (self, run);
+  DomoToken *fresh = find_fresh (run);
   GError *error = NULL;
 
   if (!may_ask (self, run, &error)) {

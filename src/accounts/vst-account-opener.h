@@ -49,10 +49,6 @@ gboolean vst_account_opener_is_busy (VstAccountOpener *self);
 /** vst_account_opener_cancel_all: all of it ends now, for every caller. */
 void vst_account_opener_cancel_all (VstAccountOpener *self);
 
-/** vst_account_opener_drop: forgets the tokens that were got for a password and that who_am_i has
- * not answered to yet; they exist here alone. */
-void vst_account_opener_drop (VstAccountOpener *self);
-
 /**
  * vst_account_opener_open_async:
  * @reason: what may be used; the strongest one of several callers' counts

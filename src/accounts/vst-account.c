@@ -11,6 +11,8 @@ struct _VstAccount {
   VstItem *secret;     /* nullable: of the password or client secret */
   VstSession *session; /* nullable */
   VstSession *other;   /* nullable */
+  DomoToken *fresh;    /* nullable; where it is good: */
+  DomoInstance *fresh_instance;
   GError *error;       /* nullable */
   GError *store_error; /* nullable */
   gboolean busy;
@@ -36,6 +38,7 @@ vst_account_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->other);
+  vst_account_set_fresh (self, NULL, NULL);
   G_OBJECT_CLASS (vst_account_parent_class)->dispose (object);
 }
 
@@ -282,10 +285,27 @@ vst_account_set_session (VstAccount *self, VstSession *session)
 {
   g_clear_error (&self->error);
   g_clear_object (&self->other);
+  vst_account_set_fresh (self, NULL, NULL);
   if (session)
     self->signed_out = FALSE;
   g_set_object (&self->session, session);
   emit_changed (self);
+}
+
+void
+vst_account_set_fresh (VstAccount *self, DomoToken *token, DomoInstance *instance)
+{
+  g_set_object (&self->fresh, token);
+  g_clear_pointer (&self->fresh_instance, domo_instance_unref);
+  self->fresh_instance = instance ? domo_instance_ref (instance) : NULL;
+}
+
+DomoToken *
+vst_account_get_fresh (VstAccount *self, DomoInstance *instance)
+{
+  if (!self->fresh || !domo_instance_equal (self->fresh_instance, instance))
+    return NULL;
+  return self->fresh;
 }
 
 /* @error may be the one that is there. */

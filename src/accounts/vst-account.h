@@ -87,7 +87,17 @@ VstItem *vst_account_get_item (VstAccount *self, gboolean is_main);
 /** vst_account_set_item: (nullable): takes a reference; a main item brings the record */
 void vst_account_set_item (VstAccount *self, gboolean is_main, VstItem *item);
 void vst_account_set_record (VstAccount *self, VstRecord *record);
-/** vst_account_set_session: clears error and other as well; %NULL: signed out or not yet in */
+/** vst_account_set_fresh: @token: (nullable): that a password was just sent for, while who_am_i has
+ * not answered well to it yet: with it the next opening sends no password again; @instance:
+ * (nullable): where it is good. A new session, signing out and a lock drop it. */
+void vst_account_set_fresh (VstAccount *self, DomoToken *token, DomoInstance *instance);
+
+/** vst_account_get_fresh: Returns: (transfer none) (nullable): the token for @instance and no other
+ */
+DomoToken *vst_account_get_fresh (VstAccount *self, DomoInstance *instance);
+
+/** vst_account_set_session: clears error, other and a fresh token as well; %NULL: signed out or not
+ * yet in */
 void vst_account_set_session (VstAccount *self, VstSession *session);
 void vst_account_set_error (VstAccount *self, const GError *error);
 void vst_account_set_other (VstAccount *self, VstSession *other);

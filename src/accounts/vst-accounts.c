@@ -141,7 +141,6 @@ vst_accounts_drop_secrets_async (VstAccounts *self,
   g_task_set_source_tag (task, vst_accounts_drop_secrets_async);
   g_task_set_task_data (task, dup_signed_in (self), (GDestroyNotify)g_ptr_array_unref);
   vst_account_opener_cancel_all (self->opener);
-  vst_account_opener_drop (self->opener);
   domo_client_close (self->client);
   vst_account_keeper_drop_secrets (self->keeper);
   vst_account_keeper_commit_async (self->keeper, cancellable, written_cb, task);

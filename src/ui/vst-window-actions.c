@@ -207,4 +207,5 @@ vst_window_update_actions (VstWindow *self)
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (of_account); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_account[i], self->account != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remind-account", !self->practice);
 }

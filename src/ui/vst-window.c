@@ -529,6 +529,8 @@ vst_window_resume (VstWindow *self, VstAccount *account)
     show_place (self);
   else
     begin (self);
+  if (vst_account_list_get_state (get_list (self)) == VST_LIST_READY)
+    show_wanted (self); /* chosen while locked, before the keyring was read */
 }
 
 /* --------------------------------------------------------------------- signing in, out and over */
@@ -840,7 +842,7 @@ vst_window_new (GtkApplication *application, VstAccounts *accounts, VstPractice 
 
   self->accounts = g_object_ref (accounts);
   self->practice = practice ? g_object_ref (practice) : NULL;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remind-account", practice == NULL);
+  vst_window_update_actions (self);
   self->clipboard = vst_clipboard_new (gtk_widget_get_display (GTK_WIDGET (self)));
   self->forget_toast =
       vst_forget_toast_new (vst_accounts_get_keeper (accounts), self->toast_overlay);

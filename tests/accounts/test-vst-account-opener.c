@@ -1015,6 +1015,49 @@ test_signed_out_stays_so (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (vst_practice_get_requests (fixture->practice)->len, ==, 0);
 }
 
+static VstAccount *
+fail_after_password (Fixture *fixture)
+{
+  const VstFault fault = { .kind = VST_FAULT_ANSWER, .status = 503, .body = "trouble" };
+  const VstFault none = { .kind = VST_FAULT_NONE };
+  VstRecordFields fields = fields_of ("password");
+  g_autoptr (GError) error = NULL;
+  VstAccount *account;
+
+  fields.expires = PAST;
+  account = put (fixture, &fields, "gone", test_account ("password")->secret);
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, &fault);
+  g_assert_false (open_account (fixture, account, VST_OPEN_CHOSEN, &error));
+  g_assert_error (error, DOMO_ERROR, DOMO_ERROR_SERVER);
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_WHO_AM_I, &none);
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_FULL_AUTH), ==, 1);
+  vst_practice_forget_requests (fixture->practice);
+  return account;
+}
+
+/* The token that a password was sent for is used, and the password not sent again. */
+static void
+test_fresh_token (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = fail_after_password (fixture);
+
+  assert_opens (fixture, account, VST_OPEN_BY_ITSELF, "Jae Wilson");
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_FULL_AUTH), ==, 0);
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_WHO_AM_I), ==, 1);
+}
+
+static void
+test_fresh_token_signed_out (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = fail_after_password (fixture);
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (vst_account_get_record (account));
+
+  g_assert_nonnull (vst_account_get_fresh (account, instance));
+  vst_account_keeper_sign_out (fixture->keeper, account);
+  g_assert_null (vst_account_get_fresh (account, instance));
+  test_settle ();
+}
+
 /* A server that repeats the password of the request before in its answer: it is masked in all that
  * is kept and shown. */
 static void
@@ -1075,5 +1118,7 @@ main (int argc, char *argv[])
   add ("/opener/session-of-another", test_session_of_another);
   add ("/opener/signed-out-stays-so", test_signed_out_stays_so);
   add ("/opener/echoed-password", test_echoed_password);
+  add ("/opener/fresh-token", test_fresh_token);
+  add ("/opener/fresh-token-signed-out", test_fresh_token_signed_out);
   return g_test_run ();
 }

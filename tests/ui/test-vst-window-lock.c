@@ -873,6 +873,22 @@ test_chosen_meanwhile (TestWindow *fixture, gconstpointer unused)
   test_assert_marked (fixture, tom.name);
 }
 
+/* What was off before is off afterwards: practice has nothing to remind of. */
+static void
+test_actions_afterwards (TestWindow *fixture, gconstpointer unused)
+{
+  guint n;
+
+  start (fixture);
+  test_act (fixture, "win.lock", NULL);
+  test_settle ();
+  unlock (fixture);
+  n = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.remind-account", "s", "jae");
+  test_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n);
+}
+
 /* The account that was shown is gone. */
 static void
 test_removed_meanwhile (TestWindow *fixture, gconstpointer unused)
@@ -923,6 +939,7 @@ main (int argc, char **argv)
   ADD ("/window-lock/unlocked-elsewhere", test_unlocked_elsewhere);
   ADD ("/window-lock/changed-meanwhile", test_changed_meanwhile);
   ADD ("/window-lock/chosen-meanwhile", test_chosen_meanwhile);
+  ADD ("/window-lock/actions-afterwards", test_actions_afterwards);
   ADD ("/window-lock/removed-meanwhile", test_removed_meanwhile);
   status = g_test_run ();
   test_locks_free (locks);
