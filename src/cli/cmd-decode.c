@@ -25,16 +25,6 @@ get_kind_name (DomoToken *token)
   }
 }
 
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
 /* As the token has it, where that is a text. */
 static void
 add_claim (JsonBuilder *builder, const char *name, JsonNode *claims, const char *member)
@@ -43,7 +33,7 @@ add_claim (JsonBuilder *builder, const char *name, JsonNode *claims, const char 
   g_autofree char *text =
       object ? domo_text_tidy (domo_json_get_string (object, member), -1) : NULL;
 
-  add_text (builder, name, text);
+  vst_json_add_text (builder, name, text);
 }
 
 static void
@@ -72,16 +62,16 @@ print_json (DomoToken *token)
   g_autofree char *expires = vst_json_dup_date (domo_token_get_expires (token));
 
   json_builder_begin_object (builder);
-  add_text (builder, "kind", get_kind_name (token));
+  vst_json_add_text (builder, "kind", get_kind_name (token));
   json_builder_set_member_name (builder, "user_id");
   if (domo_token_get_owner_id (token) != 0)
     json_builder_add_int_value (builder, domo_token_get_owner_id (token));
   else
     json_builder_add_null_value (builder);
-  add_text (builder, "instance", domo_token_get_domain (token));
-  add_text (builder, "customer", domo_token_get_customer (token));
-  add_text (builder, "issued", issued);
-  add_text (builder, "expires", expires);
+  vst_json_add_text (builder, "instance", domo_token_get_domain (token));
+  vst_json_add_text (builder, "customer", domo_token_get_customer (token));
+  vst_json_add_text (builder, "issued", issued);
+  vst_json_add_text (builder, "expires", expires);
   json_builder_set_member_name (builder, "scopes");
   json_builder_begin_array (builder);
   for (; scopes && *scopes; scopes++)

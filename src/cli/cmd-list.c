@@ -41,16 +41,6 @@ get_kept (VstAccount *account)
   return vst_account_has_secret (account) ? "secret" : "names";
 }
 
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
 static JsonNode *
 build (VstAccount *account)
 {
@@ -62,21 +52,22 @@ build (VstAccount *account)
   g_autofree char *checked = vst_json_dup_date (fields->checked);
 
   json_builder_begin_object (builder);
-  add_text (builder, "account", fields->id);
-  add_text (builder, "label", label);
-  add_text (builder, "instance", instance ? domo_instance_get_name (instance) : fields->instance);
-  add_text (builder, "method", vst_json_get_method (fields->method));
-  add_text (builder, "user", fields->user);
-  add_text (builder, "display_name", fields->name);
+  vst_json_add_text (builder, "account", fields->id);
+  vst_json_add_text (builder, "label", label);
+  vst_json_add_text (builder, "instance",
+                     instance ? domo_instance_get_name (instance) : fields->instance);
+  vst_json_add_text (builder, "method", vst_json_get_method (fields->method));
+  vst_json_add_text (builder, "user", fields->user);
+  vst_json_add_text (builder, "display_name", fields->name);
   json_builder_set_member_name (builder, "user_id");
   if (fields->owner_id != 0)
     json_builder_add_int_value (builder, fields->owner_id);
   else
     json_builder_add_null_value (builder);
-  add_text (builder, "expires", expires);
-  add_text (builder, "checked", checked);
-  add_text (builder, "keeps", get_kept (account));
-  add_text (builder, "collection", vst_account_get_collection (account));
+  vst_json_add_text (builder, "expires", expires);
+  vst_json_add_text (builder, "checked", checked);
+  vst_json_add_text (builder, "keeps", get_kept (account));
+  vst_json_add_text (builder, "collection", vst_account_get_collection (account));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

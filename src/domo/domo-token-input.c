@@ -180,7 +180,8 @@ classify_header (Span name, Line *line)
 static void
 classify_variable (Span name, Line *line)
 {
-  g_autofree char *upper = g_ascii_strup (name.start, (gssize)get_length (name));
+  /* What looks like a name may be the token itself. */
+  char *upper = g_ascii_strup (name.start, (gssize)get_length (name));
 
   line->kind = strstr (upper, "TOKEN") || strstr (upper, "JWT") ? LINE_TOKEN : LINE_OTHER;
   line->dropped = DOMO_DROPPED_VARIABLE;
@@ -189,6 +190,7 @@ classify_variable (Span name, Line *line)
       line->token_kind = variables[i].kind;
       line->is_certain = TRUE;
     }
+  domo_wipe_string (upper);
 }
 
 /* "NAME: value" or "NAME=value"; the padding of Base64 is no value. */

@@ -35,6 +35,7 @@ void vst_clipboard_keep_longer (VstClipboard *self);
 /** vst_clipboard_clear: takes our secret away now, if it is still there. */
 void vst_clipboard_clear (VstClipboard *self);
 
+/** vst_clipboard_is_active: Returns: whether a secret of ours is on the clipboard */
 gboolean vst_clipboard_is_active (VstClipboard *self);
 
 /** vst_clipboard_is_kept: Returns: whether the last secret of ours is offered by another program */
@@ -43,7 +44,10 @@ gboolean vst_clipboard_is_kept (VstClipboard *self);
 /** vst_clipboard_dismiss: the person knows of the copy that is kept. */
 void vst_clipboard_dismiss (VstClipboard *self);
 
+/** vst_clipboard_get_seconds_left: Returns: seconds until it is taken away; 0 where none is there
+ */
 guint vst_clipboard_get_seconds_left (VstClipboard *self);
+/** vst_clipboard_get_fraction: Returns: the part of its time that is left, from 1 to 0 */
 double vst_clipboard_get_fraction (VstClipboard *self);
 
 /** vst_clipboard_hint_is_delivered: Returns: whether history managers can read the mark's value:

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define VST_TYPE_HOLD_BUTTON (vst_hold_button_get_type ())
 G_DECLARE_FINAL_TYPE (VstHoldButton, vst_hold_button, VST, HOLD_BUTTON, GtkButton)
 
+/** vst_hold_button_is_held: Returns: whether it is pressed now, by pointer or key */
 gboolean vst_hold_button_is_held (VstHoldButton *self);
 
 /** vst_hold_button_let_go: what it shows is no longer to be shown. */

@@ -185,20 +185,12 @@ use_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---------------------------------------------------------------------------------- the window */
 
-void
-vst_inspector_empty (VstInspector *self)
-{
-  g_return_if_fail (VST_IS_INSPECTOR (self));
-
-  vst_secret_row_set_secret (self->paste_row, NULL);
-}
-
 static void
 end (VstInspector *self)
 {
   g_cancellable_cancel (self->cancellable);
   if (self->paste_row)
-    vst_inspector_empty (self);
+    vst_secret_row_set_secret (self->paste_row, NULL); /* wipes it, and what was read from it */
 }
 
 static gboolean

@@ -17,7 +17,4 @@ G_DECLARE_FINAL_TYPE (VstInspector, vst_inspector, VST, INSPECTOR, AdwWindow)
  * @parent (nullable) */
 GtkWidget *vst_inspector_new (GtkWindow *parent);
 
-/** vst_inspector_empty: wipes what was pasted, and what was read from it. */
-void vst_inspector_empty (VstInspector *self);
-
 G_END_DECLS

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define VST_TYPE_LOCKED_PAGE (vst_locked_page_get_type ())
 G_DECLARE_FINAL_TYPE (VstLockedPage, vst_locked_page, VST, LOCKED_PAGE, GtkWidget)
 
+/** vst_locked_page_new: Returns: (transfer floating): a page that says nothing yet */
 GtkWidget *vst_locked_page_new (void);
 
 /** vst_locked_page_set_who: @account: (nullable): the one that was shown; @n_more: others */

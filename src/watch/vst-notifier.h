@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (VstNotifier, vst_notifier, VST, NOTIFIER, GObject)
 /** vst_notifier_new: Returns: (transfer full): @bus: the session's */
 VstNotifier *vst_notifier_new (GDBusConnection *bus);
 
+/** vst_notifier_send_async: shows @notice; who chooses it, gets the window with its account.
+ * @notice is not needed after the call. */
 void vst_notifier_send_async (VstNotifier *self,
                               const VstNotice *notice,
                               GCancellable *cancellable,
