@@ -32,6 +32,8 @@ vst_secret_writer_add (VstSecretWriter *self, const char *text, gssize length)
 {
   gsize n = length < 0 ? strlen (text) : (gsize)length;
 
+  if (n == 0)
+    return; /* nor is @text anything then */
   grow (self, self->length + n);
   memcpy (self->text + self->length, text, n);
   self->length += n;

@@ -3,10 +3,11 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "hostile.h"
+#include "test-support.h"
+#include "vst-practice.h"
 
 /* The payload says {"userId":27,"exp":1729146454,"domain":"acme.domo.com"}. */
 #define JWT                                                                                        \
@@ -393,55 +394,48 @@ test_hostile_json (void)
 /* -------------------------------------------------------------------------- requests that are sent
  */
 
-/* A server on this computer that remembers what it was last sent. */
+/* A server on this computer that remembers what it was sent. */
 typedef struct {
-  SoupServer *server;
-  char *uri;
-  char *header; /* as it came; nullable */
-  char *path;
+  VstPractice *practice;
 } Listener;
-
-static void
-request_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
-{
-  Listener *listener = user_data;
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-
-  g_free (listener->header);
-  listener->header = g_strdup (soup_message_headers_get_one (headers, "x-domo-developer-token"));
-  g_free (listener->path);
-  listener->path = g_strdup (path);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{\"id\":27}",
-                                    9);
-  soup_server_message_set_status (message, 200, NULL);
-}
 
 static void
 listener_set_up (Listener *listener, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
+  const VstFault answer = { .kind = VST_FAULT_ANSWER, .status = 200, .body = "{\"id\":27}" };
 
-  listener->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (listener->server, NULL, request_cb, listener, NULL);
-  soup_server_listen_local (listener->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (listener->server);
-  listener->uri = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  listener->practice = test_practice_new (TEST_CERTIFICATE_NONE);
+  vst_practice_set_fault (listener->practice, VST_ROUTE_WHO_AM_I, &answer);
 }
 
 static void
 listener_tear_down (Listener *listener, gconstpointer unused)
 {
-  g_clear_object (&listener->server);
-  g_free (listener->uri);
-  g_free (listener->header);
-  g_free (listener->path);
+  test_settle ();
+  g_clear_object (&listener->practice);
+}
+
+static void
+assert_sent (Listener *listener, const char *token)
+{
+  static const char name[] = "\nx-domo-developer-token: ";
+  GPtrArray *requests = vst_practice_get_requests (listener->practice);
+  VstPracticeRequest *request;
+  g_autofree char *lines = NULL;
+  g_autofree char *folded = NULL;
+  const char *found;
+  char *value;
+
+  g_assert_cmpuint (requests->len, ==, 1);
+  request = g_ptr_array_index (requests, 0);
+  g_assert_cmpstr (request->path, ==, "/api/content/v2/users/me");
+  lines = g_strconcat ("\n", request->headers, NULL);
+  folded = g_ascii_strdown (lines, -1);
+  found = strstr (folded, name);
+  g_assert_nonnull (found);
+  value = lines + (found - folded) + strlen (name);
+  *strchr (value, '\n') = '\0';
+  g_assert_cmpstr (value, ==, token);
 }
 
 /* Lets @interpreter read one token that is made of all that the form can carry: it arrives as it
@@ -454,13 +448,14 @@ assert_arrives (Listener *listener, VstTokenForm form, const char *interpreter)
   g_autoptr (GBytes) output = NULL;
 
   for (gsize i = 0; hostile_values[i]; i++)
-    if (is_offered (form, DOMO_TOKEN_ACCESS, hostile_values[i], listener->uri))
+    if (is_offered (form, DOMO_TOKEN_ACCESS, hostile_values[i],
+                    vst_practice_get_uri (listener->practice)))
       g_string_append (token, hostile_values[i]);
   g_assert_nonnull (strstr (token->str, "$(id)`id`"));
-  text = write_form (form, DOMO_TOKEN_ACCESS, token->str, listener->uri);
+  text =
+      write_form (form, DOMO_TOKEN_ACCESS, token->str, vst_practice_get_uri (listener->practice));
   output = hostile_run (interpreter, text);
-  g_assert_cmpstr (listener->header, ==, token->str);
-  g_assert_cmpstr (listener->path, ==, "/api/content/v2/users/me");
+  assert_sent (listener, token->str);
 }
 
 static void
@@ -498,11 +493,12 @@ test_safe_curl_sends (Listener *listener, gconstpointer unused)
               "#!/bin/sh\n"
               "[ \"$*\" = 'token 6d1f --format header' ] || exit 1\n"
               "echo 'x-domo-developer-token: " ACCESS "'\n");
-  text = write_form (VST_TOKEN_FORM_CURL_SAFE, DOMO_TOKEN_ACCESS, ACCESS, listener->uri);
+  text = write_form (VST_TOKEN_FORM_CURL_SAFE, DOMO_TOKEN_ACCESS, ACCESS,
+                     vst_practice_get_uri (listener->practice));
   script = g_strdup_printf ("chmod +x '%s/vestibule-cli'; PATH='%s':$PATH\n%s\nrm -r '%s'", folder,
                             folder, text, folder);
   output = hostile_run ("sh", script);
-  g_assert_cmpstr (listener->header, ==, ACCESS);
+  assert_sent (listener, ACCESS);
 }
 
 static gboolean

@@ -107,6 +107,27 @@ count_copies (DomoSecret *secret, gsize width)
   return count;
 }
 
+/* AddressSanitizer maps more memory than can be looked through, and has a free() that keeps what is
+ * in it. */
+#if defined(__SANITIZE_ADDRESS__)
+#define CAN_LOOK FALSE
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CAN_LOOK FALSE
+#endif
+#endif
+#ifndef CAN_LOOK
+#define CAN_LOOK TRUE
+#endif
+
+/* @width: bytes of a character */
+static void
+assert_copies (Fixture *fixture, gsize width, guint n)
+{
+  if (CAN_LOOK)
+    g_assert_cmpuint (count_copies (fixture->secret, width), ==, n);
+}
+
 /* ------------------------------------------------------------------------------------- the cases
  */
 
@@ -131,14 +152,14 @@ test_shown_and_hidden (Fixture *fixture, gconstpointer unused)
 static void
 test_wiped (Fixture *fixture, gconstpointer unused)
 {
-  g_assert_cmpuint (count_copies (fixture->secret, 1), ==, 1);
+  assert_copies (fixture, 1, 1);
   vst_reveal_show (fixture->reveal, fixture->secret);
   test_input_wait_frame (GTK_WIDGET (fixture->reveal));
-  g_assert_cmpuint (count_copies (fixture->secret, 1), ==, 2);
+  assert_copies (fixture, 1, 2);
   vst_reveal_hide (fixture->reveal);
-  g_assert_cmpuint (count_copies (fixture->secret, 1), ==, 1);
-  g_assert_cmpuint (count_copies (fixture->secret, 2), ==, 0);
-  g_assert_cmpuint (count_copies (fixture->secret, 4), ==, 0);
+  assert_copies (fixture, 1, 1);
+  assert_copies (fixture, 2, 0);
+  assert_copies (fixture, 4, 0);
 }
 
 static void
@@ -146,7 +167,7 @@ test_unmapped (Fixture *fixture, gconstpointer unused)
 {
   vst_reveal_show (fixture->reveal, fixture->secret);
   gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
-  g_assert_cmpuint (count_copies (fixture->secret, 1), ==, 1);
+  assert_copies (fixture, 1, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->reveal)));
 }
 
