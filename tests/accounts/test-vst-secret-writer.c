@@ -79,18 +79,17 @@ count_copies (void)
   return n;
 }
 
-/* Else freed memory is left as it is, so that what is not wiped is seen. */
-static gboolean
-is_freed_memory_kept (void)
-{
+/* A sanitizer keeps what is freed: there is nothing to be seen. */
 #if defined(__SANITIZE_ADDRESS__)
-  g_test_skip ("the sanitizer keeps what is freed");
-  return TRUE;
-#else
-  mallopt (M_PERTURB, 0);
-  return FALSE;
+#define CAN_LOOK FALSE
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CAN_LOOK FALSE
 #endif
-}
+#endif
+#ifndef CAN_LOOK
+#define CAN_LOOK TRUE
+#endif
 
 static void
 test_growing (void)
@@ -99,8 +98,7 @@ test_growing (void)
   g_autoptr (DomoSecret) secret = NULL;
   g_autoptr (DomoSecret) written = NULL;
 
-  if (is_freed_memory_kept ())
-    return;
+  mallopt (M_PERTURB, 0); /* or freed memory would not be as it was */
   secret = make_secret ();
   vst_secret_writer_add (&writer, domo_secret_get_text (secret), -1);
   g_clear_pointer (&secret, domo_secret_unref);
@@ -120,8 +118,7 @@ test_no_copies (void)
   g_autoptr (DomoToken) token = NULL;
   g_autoptr (DomoInstance) acme = domo_instance_new ("acme", NULL);
 
-  if (is_freed_memory_kept ())
-    return;
+  mallopt (M_PERTURB, 0); /* or freed memory would not be as it was */
   secret = make_secret ();
   token = domo_token_new (DOMO_TOKEN_ACCESS, secret);
   g_assert_cmpuint (count_copies (), ==, 1);
@@ -145,7 +142,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vst/secret-writer/writer", test_writer);
-  g_test_add_func ("/vst/secret-writer/growing", test_growing);
-  g_test_add_func ("/vst/secret-writer/no-copies", test_no_copies);
+  if (CAN_LOOK)
+    g_test_add_func ("/vst/secret-writer/growing", test_growing);
+  if (CAN_LOOK)
+    g_test_add_func ("/vst/secret-writer/no-copies", test_no_copies);
   return g_test_run ();
 }

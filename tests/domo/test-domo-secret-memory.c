@@ -156,9 +156,12 @@ has_flag (const void *block, const char *flag)
 static gboolean
 may_lock (void)
 {
+  const struct rlimit enough = { 8192 * 1024, 8192 * 1024 };
   struct rlimit limit;
 
-  return getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= 8192 * 1024;
+  if (getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= enough.rlim_cur)
+    return TRUE;
+  return setrlimit (RLIMIT_MEMLOCK, &enough) == 0; /* as root may */
 }
 
 static void
@@ -204,6 +207,7 @@ test_not_allowed (void)
   g_assert_cmpstr (block, ==, "a needle");
   domo_secret_memory_free (block, 700);
   come_and_go (GUINT_TO_POINTER (2));
+  _exit (0); /* a measure of coverage could not be written by nobody, and would say so */
 }
 
 static gsize
