@@ -428,9 +428,26 @@ class Helper:
     def __init__(self, path, *arguments, n_lines):
         self.process = subprocess.Popen([path, *arguments], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
-        running.append(self.process)
+        helpers.append(self)
         self.lines = [self.process.stdout.readline().strip() for _ in range(n_lines)]
         check(all(self.lines), f"{path} did not start")
+
+    def end(self):
+        """Ends it by its input, so that it removes the folder that it made."""
+        try:
+            self.process.communicate(timeout=DEADLINE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.communicate()
+
+
+helpers = []
+
+
+def end_helpers():
+    for helper in helpers:
+        helper.end()
+    helpers.clear()
 
 
 # --------------------------------------------------------------------------------------- TAP
@@ -454,6 +471,7 @@ def run_tests(*tests):
             print(f"not ok {number} {name}", flush=True)
         finally:
             kill_all()
+            end_helpers()
             stop_servers()
             shutil.rmtree(folder, ignore_errors=True)
 

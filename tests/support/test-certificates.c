@@ -42,18 +42,28 @@ static char *temp_dir;
 static GTlsCertificate *certificates[TEST_N_CERTIFICATES];
 
 static void
-remove_temp_dir (void)
+remove_folder (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (temp_dir, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
-  gsize i;
 
   while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (temp_dir, name, NULL);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    g_unlink (path);
+    if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      remove_folder (path);
+    else
+      g_unlink (path);
   }
-  g_rmdir (temp_dir);
+  g_rmdir (folder);
+}
+
+static void
+remove_temp_dir (void)
+{
+  gsize i;
+
+  remove_folder (temp_dir);
   g_clear_pointer (&temp_dir, g_free);
   for (i = 0; i < TEST_N_CERTIFICATES; i++)
     g_clear_object (&certificates[i]);
