@@ -22,6 +22,21 @@ dup_question (VstAccount *account)
                           label);
 }
 
+static void
+print_object (VstAccount *account)
+{
+  JsonBuilder *builder = vst_json_begin (TRUE, NULL, vst_account_get_id (account));
+  VstRecord *record = vst_account_get_record (account);
+  g_autoptr (DomoInstance) instance = vst_record_dup_instance (record);
+  g_autoptr (JsonNode) node = NULL;
+
+  vst_json_add_text (builder, "instance",
+                     instance ? domo_instance_get_name (instance)
+                              : vst_record_get (record)->instance);
+  node = vst_json_end (builder);
+  vst_output_json (node);
+}
+
 static int
 forget (VstCli *cli, VstAccount *account, GError **error)
 {
@@ -31,6 +46,8 @@ forget (VstCli *cli, VstAccount *account, GError **error)
   vst_account_keeper_forget (vst_accounts_get_keeper (cli->accounts), account);
   if (!vst_cli_write (cli, NULL, error))
     return VST_STATUS_KEYRING;
+  if (cli->json)
+    print_object (account);
   /* Translators: %s is the name of an account that was removed from the list. */
   words = g_strdup_printf (_ ("%s forgotten"), label);
   if (!cli->quiet)
