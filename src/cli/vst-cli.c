@@ -286,6 +286,22 @@ print_help (GOptionContext *context, const VstCommand *command)
   g_print ("%s", help);
 }
 
+/* Behind “--” everything is an operand. GOption leaves it there where one of them starts with a
+ * hyphen. */
+static void
+drop_separator (int *argc, char **argv)
+{
+  int i = 1;
+
+  while (i < *argc && !g_str_equal (argv[i], "--"))
+    i++;
+  if (i == *argc)
+    return;
+  for (; i < *argc; i++)
+    argv[i] = argv[i + 1];
+  (*argc)--;
+}
+
 gboolean
 vst_command_parse (VstCli *cli, const GOptionEntry *entries, int *argc, char ***argv, int *status)
 {
@@ -307,6 +323,7 @@ vst_command_parse (VstCli *cli, const GOptionEntry *entries, int *argc, char ***
     *status = vst_command_usage (command->name, "%s", error->message);
     return FALSE;
   }
+  drop_separator (argc, *argv);
   if (!wants_help)
     return TRUE;
   g_set_prgname ("vestibule-cli");
