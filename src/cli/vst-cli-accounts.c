@@ -99,18 +99,24 @@ static GError *
 new_ambiguous (GPtrArray *found, const char *text)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autofree char *all = NULL;
+  GError *error;
 
   for (guint i = 0; i < found->len; i++) {
     VstAccount *account = g_ptr_array_index (found, i);
     g_autofree char *label = vst_cli_dup_label (account);
 
     g_ptr_array_add (names, g_strdup_printf ("%s [%s]", label, vst_account_get_id (account)));
+    g_ptr_array_add (ids, (char *)vst_account_get_id (account));
   }
   g_ptr_array_add (names, NULL);
+  g_ptr_array_add (ids, NULL);
   all = g_strjoinv ("; ", (char **)names->pdata);
   /* Translators: what was typed, and the names of several accounts */
-  return vst_cli_new_error (DOMO_ERROR_INPUT, N_ ("“%s” may be: %s"), text, all);
+  error = vst_cli_new_error (DOMO_ERROR_INPUT, N_ ("“%s” may be: %s"), text, all);
+  domo_error_set_candidates (error, (const char *const *)ids->pdata);
+  return error;
 }
 
 /* An id comes before other names only where no other account has it for a name: anybody can write

@@ -99,6 +99,16 @@ vst_output_build_good (const VstSubject *subject, VstSession *session)
   return vst_json_build_session (subject->id, get_id (subject), subject->instance, session);
 }
 
+static void
+add_candidates (JsonBuilder *builder, char **ids)
+{
+  json_builder_set_member_name (builder, "candidates");
+  json_builder_begin_array (builder);
+  for (; *ids; ids++)
+    json_builder_add_string_value (builder, *ids);
+  json_builder_end_array (builder);
+}
+
 JsonNode *
 vst_output_build_bad (const VstSubject *subject, const GError *error, const char *remedy)
 {
@@ -114,6 +124,8 @@ vst_output_build_bad (const VstSubject *subject, const GError *error, const char
   vst_json_add_number (builder, "status", info ? info->status : 0);
   vst_json_add_text (builder, "message", info && info->message ? info->message : error->message);
   vst_json_add_text (builder, "remedy", remedy);
+  if (info && info->candidates)
+    add_candidates (builder, info->candidates);
   return vst_json_end (builder);
 }
 

@@ -69,6 +69,7 @@ domo_error_private_copy (const DomoErrorPrivate *source, DomoErrorPrivate *copy)
   copy->info = source->info;
   for (guint i = 0; i < G_N_ELEMENTS (text_offsets); i++)
     *text_at (&copy->info, i) = g_strdup (*text_at (&copy->info, i));
+  copy->info.candidates = g_strdupv (copy->info.candidates);
   if (copy->info.pending)
     g_object_ref (copy->info.pending);
 }
@@ -78,6 +79,7 @@ domo_error_private_clear (DomoErrorPrivate *priv)
 {
   for (guint i = 0; i < G_N_ELEMENTS (text_offsets); i++)
     g_free (*text_at (&priv->info, i));
+  g_strfreev (priv->info.candidates);
   g_clear_object (&priv->info.pending);
 }
 
@@ -216,6 +218,18 @@ domo_error_set_detail (GError *error, const char *detail)
 
   g_return_if_fail (info != NULL);
   set_text (&info->detail, tidy);
+}
+
+void
+domo_error_set_candidates (GError *error, const char *const *candidates)
+{
+  DomoErrorInfo *info = get_own_info (error);
+
+  g_return_if_fail (info != NULL);
+  if (!candidates)
+    return;
+  g_strfreev (info->candidates);
+  info->candidates = g_strdupv ((char **)candidates);
 }
 
 void

@@ -74,6 +74,7 @@ typedef struct {
                              target of a redirect (host), the issuer, the certificate's names, the
                              proxy */
   const char *request_id; /* as the server named it */
+  char **candidates;      /* InputError: ids of the stored accounts that may be meant */
   guint status;           /* HTTP status */
   DomoReason reason;
   guint retry_after;  /* seconds */
@@ -131,6 +132,7 @@ domo_error_set_origin (GError *error, const char *function, const char *instance
 void domo_error_set_parent (GError *error, const char *parent);
 void domo_error_set_status (GError *error, guint status);
 void domo_error_set_detail (GError *error, const char *detail);
+void domo_error_set_candidates (GError *error, const char *const *candidates);
 void domo_error_set_request_id (GError *error, const char *request_id);
 void domo_error_set_retry_after (GError *error, guint seconds);
 void domo_error_set_limit (GError *error, guint milliseconds);

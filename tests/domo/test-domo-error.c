@@ -133,6 +133,7 @@ assert_full (const GError *error, DomoToken *pending)
 static void
 test_copy (void)
 {
+  static const char *const candidates[] = { "one", "two", NULL };
   g_autoptr (DomoSecret) text = domo_secret_new ("token", -1);
   g_autoptr (DomoToken) token = domo_token_new (DOMO_TOKEN_SESSION, text);
   GError *error =
@@ -145,6 +146,7 @@ test_copy (void)
   domo_error_set_status (error, 200);
   domo_error_set_detail (error, "a detail");
   domo_error_set_request_id (error, "42");
+  domo_error_set_candidates (error, candidates);
   domo_error_set_retry_after (error, 43);
   domo_error_set_validity (error, 1000, 2000);
   domo_error_set_pending (error, token, 1893952720);
@@ -154,6 +156,7 @@ test_copy (void)
   g_error_free (error);
   assert_full (copy, token);
   g_assert_cmpint (domo_error_get_info (copy)->time, ==, time);
+  g_assert_cmpstrv (domo_error_get_info (copy)->candidates, candidates);
   g_error_free (copy);
   g_assert_finalize_object (g_steal_pointer (&token));
 }
