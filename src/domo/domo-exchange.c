@@ -109,6 +109,22 @@ return_error (Exchange *self, GError *error)
     g_error_free (error);
 }
 
+/* Where it went, for the log: without the query. The practice instance plays who the header says.
+ */
+static char *
+dup_address (SoupMessage *message)
+{
+  GUri *uri = soup_message_get_uri (message);
+  g_autofree char *whole =
+      g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT);
+  const char *host =
+      soup_message_headers_get_one (soup_message_get_request_headers (message), "Host");
+
+  if (host)
+    return g_strconcat (host, g_uri_get_path (uri), NULL);
+  return g_strdup (strstr (whole, "://") + strlen ("://"));
+}
+
 static void
 return_reply (Exchange *self)
 {
@@ -116,6 +132,7 @@ return_reply (Exchange *self)
   const char *name, *value;
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
   g_autoptr (GBytes) body = NULL;
+  g_autofree char *address = dup_address (self->message);
   DomoReply *reply;
 
   clear_timers (self);
@@ -129,8 +146,7 @@ return_reply (Exchange *self)
   domo_reply_set_arrival (reply, self->arrived);
   domo_reply_set_duration (reply, g_get_monotonic_time () - self->started);
   g_debug ("%s %s: status %u in %" G_GINT64_FORMAT " ms", soup_message_get_method (self->message),
-           g_uri_get_path (soup_message_get_uri (self->message)), domo_reply_get_status (reply),
-           domo_reply_get_duration (reply) / 1000);
+           address, domo_reply_get_status (reply), domo_reply_get_duration (reply) / 1000);
   g_task_return_pointer (task, reply, (GDestroyNotify)domo_reply_unref);
 }
 
