@@ -216,6 +216,21 @@ is_signed_out (const GError *error)
   return g_error_matches (error, VST_OPEN_ERROR, VST_OPEN_ERROR_SIGNED_OUT);
 }
 
+/* The window has buttons for these, and what is kept until it is closed. */
+static const char *
+get_keyring_remedy (const GError *error)
+{
+  if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_ABSENT))
+    /* Translators: the name in capitals stays */
+    return _ ("No keyring service is running where this can reach it. Log in to the desktop; "
+              "outside of it, as under cron, set DBUS_SESSION_BUS_ADDRESS to its bus.");
+  if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_LOCKED) ||
+      g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_DISMISSED))
+    return _ ("Unlock it in the window of Vestibule, or by logging in to the desktop, and try "
+              "again. Nothing is asked for here.");
+  return NULL;
+}
+
 char *
 vst_output_dup_remedy (VstCli *cli, const VstSubject *subject, const GError *error, char **title)
 {
@@ -227,6 +242,8 @@ vst_output_dup_remedy (VstCli *cli, const VstSubject *subject, const GError *err
     *title = g_strdup (is_signed_out (error) ? _ ("Signed Out") : vst_advice_get_title (advice));
   if (is_signed_out (error))
     return g_strdup (_ ("Only its names are kept. Sign in again."));
+  if (get_keyring_remedy (error))
+    return g_strdup (get_keyring_remedy (error));
   if (!is_of_input (error))
     return g_strdup (vst_advice_get_remedy (advice));
   info = domo_error_get_info (error);
