@@ -296,6 +296,30 @@ got_informational_cb (SoupMessage *message, Exchange *self)
     stop (self, DOMO_STOP_INTERIM);
 }
 
+/* libsoup hands on a proxy's refusal of our CONNECT as if the host had answered; no certificate of
+ * the host was seen then. */
+static gboolean
+is_refused_by_proxy (Exchange *self)
+{
+  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https") &&
+         !soup_message_get_tls_peer_certificate (self->message);
+}
+
+/* libsoup would gather the body of a 421, however long it is, and then send the request once more,
+ * with the password in it. Nothing of that body is used. */
+static void
+got_headers_cb (SoupMessage *message, Exchange *self)
+{
+  G_GNUC_UNUSED g_autoptr (Exchange) alive = g_rc_box_acquire (self);
+
+  if (soup_message_get_status (message) != SOUP_STATUS_MISDIRECTED_REQUEST ||
+      is_refused_by_proxy (self))
+    return;
+  self->arrived = g_get_real_time () / 1000;
+  return_reply (self);
+  g_cancellable_cancel (self->cancellable);
+}
+
 static gboolean
 is_old_tls (GIOStream *connection)
 {
@@ -433,15 +457,6 @@ read_more (Exchange *self, GInputStream *stream)
                              self->cancellable, read_cb, g_rc_box_acquire (self));
 }
 
-/* libsoup hands on a proxy's refusal of our CONNECT as if the host had answered; no certificate of
- * the host was seen then. */
-static gboolean
-is_refused_by_proxy (Exchange *self)
-{
-  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https") &&
-         !soup_message_get_tls_peer_certificate (self->message);
-}
-
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -491,7 +506,11 @@ domo_exchange_async (DomoTransport *transport,
 
   g_task_set_source_tag (task, domo_exchange_async);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* No host is given a login so, and libsoup would gather the whole body of a 401, however long it
+   * is, to ask again. A proxy's CONNECT is another message. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
   g_signal_connect (message, "got-informational", G_CALLBACK (got_informational_cb), self);
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
   g_signal_connect (message, "authenticate", G_CALLBACK (authenticate_cb), self);

@@ -14,6 +14,7 @@
   "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"                                          \
   "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
 #define DRIP_MORE "1\r\n \r\n"
+#define ENDLESS_PIECE (16 * 1024)
 
 /* A VstFault with texts of its own. */
 typedef struct {
@@ -259,6 +260,27 @@ build_interim (void)
 }
 
 static GBytes *
+build_endless_start (guint status)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text,
+                   "HTTP/1.1 %u Endless\r\nContent-Type: application/json\r\n"
+                   "Transfer-Encoding: chunked\r\n\r\n",
+                   status);
+  return take_string (text);
+}
+
+static GBytes *
+build_endless_piece (void)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%x\r\n%*s\r\n", ENDLESS_PIECE, ENDLESS_PIECE, "");
+  return take_string (text);
+}
+
+static GBytes *
 build_raw (SoupServerMessage *message, VstFaultKind kind)
 {
   if (kind == VST_FAULT_DRIP)
@@ -271,6 +293,8 @@ build_raw (SoupServerMessage *message, VstFaultKind kind)
     return build_big_headers ();
   if (kind == VST_FAULT_INTERIM)
     return build_interim ();
+  if (kind == VST_FAULT_ENDLESS)
+    return build_endless_start (soup_server_message_get_status (message));
   return build_cut (message, kind);
 }
 
@@ -294,6 +318,8 @@ held_cb (gpointer user_data)
       again = g_bytes_ref (bytes);
     else if (kind == VST_FAULT_DRIP)
       again = g_bytes_new_static (DRIP_MORE, strlen (DRIP_MORE));
+    else if (kind == VST_FAULT_ENDLESS)
+      again = build_endless_piece ();
     send_raw (self, message, bytes, again, delay);
   }
   return G_SOURCE_REMOVE;
@@ -436,6 +462,10 @@ vst_practice_faults_apply (VstPracticeFaults *self, VstRoute route, SoupServerMe
     break;
   case VST_FAULT_DRIP:
     take_over (self, message, fault->kind, MAX (fault->delay, 1));
+    break;
+  case VST_FAULT_ENDLESS:
+    soup_server_message_set_status (message, fault->status, NULL);
+    take_over (self, message, fault->kind, fault->delay);
     break;
   case VST_FAULT_CLOSE:
   case VST_FAULT_CUT_HEADERS:

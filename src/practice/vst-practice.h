@@ -75,6 +75,7 @@ typedef enum {
   VST_FAULT_CUT_CHUNK,   /* closes between two chunks of a chunked body */
   VST_FAULT_NOT_HTTP,    /* sends bytes that are no HTTP */
   VST_FAULT_BIG,         /* a JSON body of 2 MiB */
+  VST_FAULT_ENDLESS,     /* a body of blanks without end, with the given status */
   VST_FAULT_BOMB,        /* 64 MiB of blanks as some KiB of gzip */
   VST_FAULT_BIG_HEADERS, /* 256 KiB of headers */
   VST_FAULT_DEEP,        /* 100,000 nested arrays */
@@ -84,13 +85,13 @@ typedef enum {
 
 typedef struct {
   VstFaultKind kind;
-  guint status;             /* ANSWER */
+  guint status;             /* ANSWER, ENDLESS */
   const char *body;         /* ANSWER; NULL for an empty one */
   gssize body_length;       /* bytes; 0 or -1: @body ends with a NUL */
   const char *content_type; /* ANSWER; NULL for application/json */
   const char *header_name;  /* ANSWER; one more header, or NULL */
   const char *header_value;
-  guint delay; /* LATE, DRIP: milliseconds */
+  guint delay; /* LATE, DRIP, ENDLESS: milliseconds */
 } VstFault;
 
 /** vst_practice_set_fault: @route misbehaves so for all requests from now on; @fault is copied,

@@ -54,6 +54,49 @@ test_limits (ClientFixture *fixture, gconstpointer data)
     }
 }
 
+/* Also of the statuses for which libsoup would gather all of it, to ask once more. */
+static void
+test_endless_body (ClientFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    guint status;
+    DomoError code;
+    DomoReason reason;
+  } rows[] = {
+    { 200, DOMO_ERROR_BAD_REPLY, DOMO_REASON_TOO_BIG },
+    { 401, DOMO_ERROR_BAD_REPLY, DOMO_REASON_TOO_BIG },
+    { 407, DOMO_ERROR_BAD_REPLY, DOMO_REASON_TOO_BIG },
+    { 421, DOMO_ERROR_AUTH, DOMO_REASON_NONE },
+    { 500, DOMO_ERROR_BAD_REPLY, DOMO_REASON_TOO_BIG },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const VstFault fault = { .kind = VST_FAULT_ENDLESS, .status = rows[i].status, .delay = 1 };
+    g_autoptr (GError) error = NULL;
+
+    vst_practice_set_fault (fixture->practice, VST_ROUTE_FULL_AUTH, &fault);
+    error = client_fail (fixture, VST_ROUTE_FULL_AUTH);
+    assert_failure (error, rows[i].code, rows[i].reason);
+    g_assert_cmpuint (domo_error_get_info (error)->status, ==, rows[i].status);
+    g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_FULL_AUTH), ==, i + 1);
+  }
+}
+
+/* 421 over HTTP/2, too: a password is sent once. */
+static void
+test_misdirected (ClientFixture *fixture, gconstpointer data)
+{
+  const VstFault fault = { .kind = VST_FAULT_ANSWER, .status = 421, .body = "{}" };
+  g_autoptr (GError) error = NULL;
+
+  vst_practice_set_fault (fixture->practice, VST_ROUTE_FULL_AUTH, &fault);
+  error = client_fail (fixture, VST_ROUTE_FULL_AUTH);
+  assert_failure (error, DOMO_ERROR_AUTH, DOMO_REASON_NONE);
+  g_assert_cmpuint (domo_error_get_info (error)->status, ==, 421);
+  g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_FULL_AUTH), ==, 1);
+}
+
 /* An avatar has the same limit. */
 static void
 test_big_avatar (ClientFixture *fixture, gconstpointer data)
@@ -687,6 +730,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add ("limits", test_limits, FALSE);
+  add ("endless-body", test_endless_body, TRUE);
+  add ("misdirected", test_misdirected, FALSE);
   add ("big-avatar", test_big_avatar, FALSE);
   add ("broken-wire", test_broken_wire, TRUE);
   add ("cut-chunk", test_cut_chunk, TRUE);
