@@ -35,12 +35,11 @@ vst_check_input_clear (VstCheckInput *self)
  * twice
  */
 
-/* Members of the outermost object, counted in the text: json-glib keeps the last of two with one
- * name, and another program might keep the first. */
+/* Members of all objects, counted in the text: json-glib keeps the last of two with one name, and
+ * another program might keep the first. */
 static guint
-count_members (const char *line, gsize length)
+count_in_text (const char *line, gsize length)
 {
-  guint depth = 0;
   guint n = 0;
   gboolean in_string = FALSE;
 
@@ -49,15 +48,39 @@ count_members (const char *line, gsize length)
       i++;
     else if (line[i] == '"')
       in_string = !in_string;
-    else if (in_string)
-      continue;
-    else if (line[i] == '{' || line[i] == '[')
-      depth++;
-    else if (line[i] == '}' || line[i] == ']')
-      depth--;
-    else if (line[i] == ':' && depth == 1)
+    else if (line[i] == ':' && !in_string)
       n++;
   }
+  return n;
+}
+
+static guint count_members (JsonNode *node);
+
+static guint
+count_in_object (JsonObject *object)
+{
+  JsonObjectIter iter;
+  JsonNode *member;
+  guint n = json_object_get_size (object);
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, NULL, &member))
+    n += count_members (member);
+  return n;
+}
+
+/* No deeper than domo_json_parse() lets through. */
+static guint
+count_members (JsonNode *node)
+{
+  guint n = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return count_in_object (json_node_get_object (node));
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return 0;
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    n += count_members (json_array_get_element (json_node_get_array (node), i));
   return n;
 }
 
@@ -174,7 +197,7 @@ vst_check_input_parse (VstCheckInput *self, const char *line, gsize length, guin
     return;
   }
   object = json_node_get_object (node);
-  if (count_members (line, length) == json_object_get_size (object)) {
+  if (count_in_text (line, length) == count_members (node)) {
     wrong = read_object (self, object);
   } else {
     wrong = N_ ("a member stands twice");

@@ -327,6 +327,11 @@ test_twice (void)
     "{\"id\":1,\"id\":2,\"instance\":\"acme\",\"access_token\":\"" SECRET "\"}",
     "{\"note\":1,\"instance\":\"acme\",\"note\":2,\"access_token\":\"" SECRET "\"}",
     "{\"\":1,\"\":2,\"instance\":\"acme\",\"access_token\":\"" SECRET "\"}",
+    /* inside of what is echoed, and of what is passed over */
+    "{\"id\":{\"a\":1,\"a\":2},\"instance\":\"acme\",\"access_token\":\"" SECRET "\"}",
+    "{\"id\":[{\"b\":[{\"a\":1,\"\\u0061\":1}]}],\"instance\":\"acme\",\"access_token\":\"" SECRET
+    "\"}",
+    "{\"note\":{\"a\":{\"b\":1},\"a\":{}},\"instance\":\"acme\",\"access_token\":\"" SECRET "\"}",
     /* the same name, written otherwise */
     "{\"instance\":\"acme\",\"\\u0069nstance\":\"evil\",\"access_token\":\"" SECRET "\"}",
     "{\"a\\\"b\":1,\"a\\u0022b\":2,\"instance\":\"acme\",\"access_token\":\"" SECRET "\"}",
@@ -352,7 +357,7 @@ test_not_twice (void)
     "\"note:\":\"\\\\\"",
     "\"a\\\":\":1",
     "\"note\":\"\\\\\\\":\"",
-    "\"note\":{\"instance\":\"evil\",\"instance\":\"worse\"}",
+    "\"note\":{\"instance\":\"evil\"},\"other\":{\"instance\":\"worse\"}",
     "\"note\":[{\"instance\":1},{\"instance\":2},[{\"a\":{\"b\":1}}]]",
     "\"note\":\"}\",\"other\":\"{\"",
     "\"note\":\"]\",\"other\":\"[\",\"third\":\":\"",
