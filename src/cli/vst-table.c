@@ -78,8 +78,8 @@ get_sum (VstTable *self, const int *widths)
   return sum;
 }
 
-/* The widest gives way, column by column, until all fit or none can. */
-static void
+/* The widest gives way, column by column, until all fit or none can. Returns: whether they do */
+static gboolean
 squeeze (VstTable *self, int *widths, int width)
 {
   while (get_sum (self, widths) > width) {
@@ -89,9 +89,10 @@ squeeze (VstTable *self, int *widths, int width)
       if (widths[c] > widths[widest])
         widest = c;
     if (widths[widest] <= NARROWEST)
-      return;
+      return FALSE;
     widths[widest]--;
   }
+  return TRUE;
 }
 
 /* Returns: columns that are left */
@@ -124,23 +125,26 @@ vst_table_dup_cut (const char *text, int width)
 }
 
 static void
+append_spaces (GString *text, int n)
+{
+  for (int i = 0; i < n; i++)
+    g_string_append_c (text, ' ');
+}
+
+static void
 append_cell (GString *text, const char *cell, int width, gboolean is_last)
 {
   int room = append_cut (text, cell, width);
 
-  for (int i = 0; i < room + GAP && !is_last; i++)
-    g_string_append_c (text, ' ');
+  if (!is_last)
+    append_spaces (text, room + GAP);
 }
 
-char *
-vst_table_to_text (VstTable *self, int width)
+static char *
+make_columns (VstTable *self, const int *widths)
 {
-  g_autofree int *widths = g_new0 (int, self->n_columns);
   GString *text = g_string_new (NULL);
 
-  measure (self, widths);
-  if (width > 0)
-    squeeze (self, widths, width);
   for (guint i = 0; i < self->rows->len; i++) {
     char **cells = g_ptr_array_index (self->rows, i);
 
@@ -149,4 +153,72 @@ vst_table_to_text (VstTable *self, int width)
     g_string_append_c (text, '\n');
   }
   return g_string_free (text, FALSE);
+}
+
+/* ------------------------------------------------------------------------------ without columns
+ */
+
+/* Goes on below its own beginning. */
+static void
+append_wrapped (GString *text, const char *cell, int indent, int room)
+{
+  int left = room;
+
+  for (const char *p = cell; *p; p = g_utf8_next_char (p)) {
+    int needed = get_char_width (g_utf8_get_char (p));
+
+    if (needed > left) {
+      g_string_append_c (text, '\n');
+      append_spaces (text, indent);
+      left = room;
+    }
+    left -= needed;
+    g_string_append_unichar (text, g_utf8_get_char (p));
+  }
+  g_string_append_c (text, '\n');
+}
+
+static char *
+make_paragraphs (VstTable *self, int width)
+{
+  char **titles = g_ptr_array_index (self->rows, 0);
+  GString *text = g_string_new (NULL);
+  int indent = 0;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    indent = MAX (indent, vst_table_get_width (titles[c]) + GAP);
+  for (guint i = 1; i < self->rows->len; i++) {
+    char **cells = g_ptr_array_index (self->rows, i);
+
+    if (i > 1)
+      g_string_append_c (text, '\n');
+    for (guint c = 0; c < self->n_columns; c++) {
+      g_string_append (text, titles[c]);
+      append_spaces (text, indent - vst_table_get_width (titles[c]));
+      append_wrapped (text, cells[c], indent, MAX (width - indent, NARROWEST));
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
+vst_table_to_text (VstTable *self, int width)
+{
+  g_autofree int *widths = g_new0 (int, self->n_columns);
+
+  measure (self, widths);
+  if (width > 0 && !squeeze (self, widths, width))
+    return make_paragraphs (self, width);
+  return make_columns (self, widths);
+}
+
+char *
+vst_table_to_whole_text (VstTable *self, int width)
+{
+  g_autofree int *widths = g_new0 (int, self->n_columns);
+
+  measure (self, widths);
+  if (width > 0 && get_sum (self, widths) > width)
+    return make_paragraphs (self, width);
+  return make_columns (self, widths);
 }

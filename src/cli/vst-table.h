@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Lines of text in columns, as wide as what is in them; on a terminal that is too narrow the widest
- * give way, and what is cut ends in "…". */
+ * give way, and what is cut ends in "…". Where that is not enough each row is a paragraph, with one
+ * cell on a line, and nothing is cut. */
 typedef struct _VstTable VstTable;
 
 /** vst_table_new: @titles: (array zero-terminated=1): of the columns. Returns: (transfer full) */
@@ -18,6 +19,10 @@ void vst_table_take_row (VstTable *self, char **cells);
 
 /** vst_table_to_text: @width: columns of the terminal, 0: any. Returns: (transfer full) */
 char *vst_table_to_text (VstTable *self, int width);
+
+/** vst_table_to_whole_text: as vst_table_to_text(), but nothing is cut: it is for what somebody is
+ * to copy. Returns: (transfer full) */
+char *vst_table_to_whole_text (VstTable *self, int width);
 
 /** vst_table_get_width: Returns: columns of a terminal that @text takes */
 int vst_table_get_width (const char *text);

@@ -159,7 +159,7 @@ test_fits_exactly (void)
   g_assert_cmpstr (less, !=, whole);
 }
 
-/* A terminal of no use: each column stays readable, and the program goes on. */
+/* A terminal of no use: what is short stands as it is, and the program goes on. */
 static void
 test_too_narrow (void)
 {
@@ -170,6 +170,58 @@ test_too_narrow (void)
     g_assert_nonnull (strstr (text, "Jae"));
     g_assert_nonnull (strstr (text, "2f5e7a3c"));
   }
+}
+
+/* Where the columns do not fit, each cell has its lines, and all of it is there. */
+static void
+test_paragraphs (void)
+{
+  g_autoptr (VstTable) table = vst_table_new (titles);
+  g_autofree char *text = NULL;
+
+  add_row (table, "Maximiliane von Hohenstein", "acme", "0f5e7a3c");
+  add_row (table, "田中広子田中広子", "", "1f5e7a3c");
+  text = vst_table_to_text (table, 25);
+  g_assert_cmpstr (text, ==,
+                   "NAME      Maximiliane von\n"
+                   "           Hohenstein\n"
+                   "INSTANCE  acme\n"
+                   "ID        0f5e7a3c\n"
+                   "\n"
+                   "NAME      田中広子田中広\n"
+                   "          子\n"
+                   "INSTANCE  \n"
+                   "ID        1f5e7a3c\n");
+}
+
+/* No line is broader than the terminal, down to a title and eight columns beside it. */
+static void
+test_paragraphs_fit (void)
+{
+  for (int width = 18; width < 28; width++) {
+    g_autoptr (VstTable) table = make_broad_table ();
+    g_autofree char *text = vst_table_to_text (table, width);
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+    g_assert_null (strstr (text, "…"));
+    for (guint i = 0; lines[i]; i++)
+      g_assert_cmpint (get_columns (lines[i]), <=, width);
+  }
+}
+
+/* What somebody is to copy is never cut, however much is too little. */
+static void
+test_whole (void)
+{
+  g_autoptr (VstTable) table = make_broad_table ();
+  g_autofree char *any = vst_table_to_text (table, 0);
+  g_auto (GStrv) lines = g_strsplit (any, "\n", -1);
+  g_autofree char *text = vst_table_to_whole_text (table, get_columns (lines[1]));
+  g_autofree char *less = vst_table_to_whole_text (table, get_columns (lines[1]) - 1);
+
+  g_assert_cmpstr (text, ==, any);
+  g_assert_true (g_str_has_prefix (less, "NAME      Maximiliane"));
+  g_assert_null (strstr (less, "…"));
 }
 
 /* One line of text: as wide as it was, or as there is room for. */
@@ -209,6 +261,9 @@ main (int argc, char **argv)
   g_test_add_func ("/vst/table/cut-is-told", test_cut_is_told);
   g_test_add_func ("/vst/table/fits-exactly", test_fits_exactly);
   g_test_add_func ("/vst/table/too-narrow", test_too_narrow);
+  g_test_add_func ("/vst/table/paragraphs", test_paragraphs);
+  g_test_add_func ("/vst/table/paragraphs-fit", test_paragraphs_fit);
+  g_test_add_func ("/vst/table/whole", test_whole);
   g_test_add_func ("/vst/table/cut", test_cut);
   return g_test_run ();
 }
