@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "vst-cli-practice.h"
+
+#include <glib/gi18n.h>
 
 #include "vst-cli.h"
 #include "vst-practice.h"
+#include "vst-table.h"
 
 static void
 put (VstKeyring *keyring, VstItemKind kind, VstRecord *record, const char *text)
@@ -50,4 +55,33 @@ vst_cli_practice_fill (VstKeyring *keyring)
   for (gsize i = 0; i < n_accounts; i++)
     if (accounts[i].works)
       put_account (keyring, &accounts[i]);
+}
+
+static char **
+make_cells (const VstPracticeAccount *account)
+{
+  char **cells = g_new0 (char *, 5);
+
+  cells[0] = account->code ? g_strdup_printf ("%s: %s", _ (account->title), account->code)
+                           : g_strdup (_ (account->title));
+  cells[1] = g_strdup (account->instance);
+  cells[2] = g_strdup (account->user_name);
+  cells[3] = g_strdup (account->secret);
+  return cells;
+}
+
+char *
+vst_cli_practice_dup_failing (int width)
+{
+  const char *const titles[] = { _ ("WHAT COMES OF IT"), _ ("INSTANCE"), _ ("USER NAME"),
+                                 _ ("PASSWORD"), NULL };
+  g_autoptr (VstTable) table = vst_table_new (titles);
+  gsize n_accounts;
+  const VstPracticeAccount *accounts = vst_practice_get_accounts (&n_accounts);
+
+  /* Each is of a password: the other ways fail with a wrong secret, and need no account for it. */
+  for (gsize i = 0; i < n_accounts; i++)
+    if (!accounts[i].works && accounts[i].method == DOMO_METHOD_PASSWORD)
+      vst_table_take_row (table, make_cells (&accounts[i]));
+  return vst_table_to_whole_text (table, width);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "vst-advice.h"
 #include "vst-cli-error.h"
@@ -333,7 +334,16 @@ vst_command_parse (VstCli *cli, const GOptionEntry *entries, int *argc, char ***
 }
 
 static void
-print_overview (void)
+print_practice (void)
+{
+  g_autofree char *table = vst_cli_practice_dup_failing (vst_output_get_width (STDOUT_FILENO));
+
+  g_print (_ ("\nAccounts of the practice instance that fail, to sign in with:\n"));
+  g_print ("%s", table);
+}
+
+static void
+print_overview (VstCli *cli)
 {
   g_print (_ ("Usage: vestibule-cli [OPTION…] COMMAND\n\n"
               "Signs in to Domo instances, keeps tokens in the keyring, hands them on.\n\n"
@@ -341,6 +351,8 @@ print_overview (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-8s  %s\n", commands[i].name, _ (commands[i].summary));
   g_print (_ ("\n“vestibule-cli COMMAND --help” says more of each; vestibule-cli(1) says all.\n"));
+  if (cli->practice)
+    print_practice ();
 }
 
 /* ------------------------------------------------------------------------------------- the program
@@ -387,7 +399,7 @@ parse_before_command (VstCli *cli, int *argc, char ***argv, int *status)
   } else if (wants_version) {
     g_print ("vestibule-cli %s\n", VST_VERSION);
   } else if (wants_help) {
-    print_overview ();
+    print_overview (cli);
   } else {
     return TRUE;
   }
