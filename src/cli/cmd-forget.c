@@ -80,6 +80,8 @@ cmd_forget (VstCli *cli, int argc, char **argv)
   account = list ? vst_cli_find (list, argv[1], &error) : NULL;
   if (!account)
     return vst_output_failure (cli, &subject, error);
+  subject.account = account;
+  subject.method = vst_record_get (vst_account_get_record (account))->method;
   question = dup_question (account);
   if (!yes && !vst_cli_ask (cli, question))
     return cli->is_interrupted ? VST_STATUS_INTERRUPTED : VST_STATUS_GOOD;
