@@ -24,9 +24,12 @@ typedef struct {
   VstRecord *record;     /* nullable: what the items are to say */
   gboolean drops_secret; /* the item of the secret is to go, after the main one is written */
   gboolean is_last;      /* token and secret leave memory once all is written */
+  gboolean is_cut_short; /* they left before, and what they were for is not written */
+  gboolean is_told;      /* the store error is about what is written here */
 
   DomoSecret *written_secret; /* nullable: what is being written */
-  Want written;
+  Want written;               /* likewise */
+  gboolean is_carrying;       /* a secret is on its way to the keyring, or from it */
 
   gboolean removes; /* all items, whatever else was to be written */
   GTask *commit;    /* nullable: to be told when the removing fails */
@@ -39,17 +42,22 @@ struct _VstAccountKeeper {
   GHashTable *entries;  /* of Entry, by VstAccount */
   GPtrArray *forgotten; /* of VstAccount */
   GPtrArray *commits;   /* of GTask, with a Commit: that wait for the end of all writes */
+
+  GCancellable *carrying; /* of the calls that carry a secret, until they are cut short */
 };
 
 /* The data of a commit's task. */
 typedef struct {
-  GError *error;   /* nullable: the first */
-  GSource *source; /* nullable: sees that it is cancelled */
+  GError *error;         /* nullable: the first */
+  GSource *source;       /* nullable: sees that it is cancelled */
+  gboolean is_drop;      /* waits for the secrets above all */
+  gboolean is_cut_short; /* and by now for nothing else */
 } Commit;
 
 G_DEFINE_FINAL_TYPE (VstAccountKeeper, vst_account_keeper, G_TYPE_OBJECT)
 
 static void advance (Entry *entry);
+static void run (Entry *entry);
 
 static void
 commit_free (Commit *commit)
@@ -82,6 +90,7 @@ vst_account_keeper_finalize (GObject *object)
   g_hash_table_unref (self->entries);
   g_ptr_array_unref (self->forgotten);
   g_ptr_array_unref (self->commits);
+  g_object_unref (self->carrying);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (vst_account_keeper_parent_class)->finalize (object);
 }
@@ -98,6 +107,7 @@ vst_account_keeper_init (VstAccountKeeper *self)
   self->entries = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)entry_free);
   self->forgotten = g_ptr_array_new_with_free_func (g_object_unref);
   self->commits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->carrying = g_cancellable_new ();
 }
 
 VstAccountKeeper *
@@ -124,39 +134,52 @@ get_keyring (VstAccountKeeper *self)
 /* --------------------------------------------------------------------------------- when it ends
  */
 
+/* @carrying: whether to look for secrets alone, not for any write */
 static gboolean
-is_writing (VstAccountKeeper *self)
+is_writing (VstAccountKeeper *self, gboolean carrying)
 {
   GHashTableIter iter;
   gpointer value;
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    if (((Entry *)value)->is_running)
+    Entry *entry = value;
+
+    if (carrying ? entry->is_carrying : entry->is_running)
       return TRUE;
   }
   return FALSE;
 }
 
 static void
+end_commit (GTask *task)
+{
+  Commit *commit = g_task_get_task_data (task);
+
+  if (commit->source)
+    g_source_destroy (commit->source);
+  if (commit->error)
+    g_task_return_error (task, g_steal_pointer (&commit->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
 end_commits (VstAccountKeeper *self)
 {
-  g_autoptr (GPtrArray) ended = NULL;
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->commits);
+  gboolean is_over = !is_writing (self, FALSE);
+  gboolean is_empty = !is_writing (self, TRUE);
 
-  if (is_writing (self))
-    return;
-  ended = g_steal_pointer (&self->commits);
   self->commits = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < ended->len; i++) {
-    GTask *task = g_ptr_array_index (ended, i);
+  for (guint i = 0; i < waiting->len; i++) {
+    GTask *task = g_ptr_array_index (waiting, i);
     Commit *commit = g_task_get_task_data (task);
 
-    if (commit->source)
-      g_source_destroy (commit->source);
-    if (commit->error)
-      g_task_return_error (task, g_steal_pointer (&commit->error));
+    if (is_over || (commit->is_cut_short && is_empty))
+      end_commit (task);
     else
-      g_task_return_boolean (task, TRUE);
+      g_ptr_array_add (self->commits, g_object_ref (task));
   }
 }
 
@@ -194,6 +217,40 @@ drop_token (VstAccount *account)
     vst_account_set_signed_out (account, TRUE);
 }
 
+/* Whether secrets are what @entry is there for. */
+static gboolean
+keeps_secrets (Entry *entry)
+{
+  return entry->secret || entry->written_secret || entry->want == WANT_TOKEN ||
+         entry->written == WANT_TOKEN;
+}
+
+/* Whether anything that is still to be done needs a secret. */
+static gboolean
+needs_secrets (Entry *entry)
+{
+  return !entry->removes && (keeps_secrets (entry) || entry->asked || entry->alike->len > 0);
+}
+
+/* What carries a secret ends, and nothing of it is tried again. */
+static void
+let_go (Entry *entry)
+{
+  if (!needs_secrets (entry))
+    return;
+  entry->is_cut_short = keeps_secrets (entry);
+  g_clear_pointer (&entry->secret, domo_secret_unref);
+  g_clear_pointer (&entry->written_secret, domo_secret_unref);
+  g_ptr_array_set_size (entry->alike, 0);
+  if (entry->want == WANT_TOKEN)
+    entry->want = WANT_NOTHING;
+  if (entry->written == WANT_TOKEN)
+    entry->written = WANT_NOTHING;
+  /* A secret without a main item is half an account. */
+  if (!vst_account_is_stored (entry->account))
+    entry->drops_secret = TRUE;
+}
+
 /* An entry without a secret, of names that are still to be written, stays. */
 static void
 drop_secrets (VstAccountKeeper *self, VstAccount *account)
@@ -201,15 +258,23 @@ drop_secrets (VstAccountKeeper *self, VstAccount *account)
   Entry *entry = find_entry (self, account);
 
   vst_account_set_fresh (account, NULL, NULL);
-  if (entry && entry->is_running && !entry->removes) {
+  if (entry && entry->is_running && needs_secrets (entry)) {
     entry->is_last = TRUE;
     return;
   }
-  if (entry && !entry->is_running && (entry->secret || entry->want == WANT_TOKEN)) {
-    g_hash_table_remove (self->entries, account);
-    vst_account_set_store_error (account, NULL);
+  if (entry && !entry->is_running && keeps_secrets (entry)) {
+    let_go (entry);
+    run (entry);
   }
   drop_token (account);
+}
+
+/* Returns: (transfer none): for a call that a secret goes with */
+static GCancellable *
+carry (Entry *entry)
+{
+  entry->is_carrying = TRUE;
+  return entry->keeper->carrying;
 }
 
 static void
@@ -222,6 +287,20 @@ run (Entry *entry)
   advance (entry);
 }
 
+/* What the keyring has is all that there is. Of an account that is not there at all the person
+ * learns by having to sign in again. */
+static void
+tell_cut_short (VstAccount *account)
+{
+  VstItem *item = vst_account_get_item (account, TRUE);
+  g_autoptr (GError) error = domo_error_new (DOMO_ERROR_KEYRING, DOMO_REASON_NONE,
+                                             "it had not taken it when the window was locked");
+
+  if (item)
+    vst_account_set_record (account, vst_item_get_record (item));
+  vst_account_set_store_error (account, item ? error : NULL);
+}
+
 /* All is written. */
 static void
 finish (Entry *entry)
@@ -229,12 +308,16 @@ finish (Entry *entry)
   g_autoptr (VstAccountKeeper) self = entry->keeper;
   g_autoptr (VstAccount) account = g_object_ref (entry->account);
   gboolean is_last = entry->is_last;
+  gboolean is_told = entry->is_told;
+  gboolean is_cut_short = entry->is_cut_short;
 
   g_hash_table_remove (self->entries, account);
-  vst_account_set_store_error (account, NULL);
+  if (is_cut_short)
+    tell_cut_short (account);
+  else if (is_told)
+    vst_account_set_store_error (account, NULL);
   if (is_last)
     drop_secrets (self, account);
-  end_commits (self);
 }
 
 static void
@@ -245,6 +328,7 @@ stop_with_store_error (Entry *entry, const GError *error)
   gboolean is_last = entry->is_last;
 
   entry->is_running = FALSE;
+  entry->is_told = TRUE;
   entry->is_last = FALSE; /* what is left of it is written once somebody is signed in again */
   vst_account_set_store_error (account, error);
   if (is_last)
@@ -392,6 +476,7 @@ token_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (VstAccount) old = g_steal_pointer (&entry->asked);
   VstSession *session = vst_account_get_session (entry->account);
 
+  entry->is_carrying = FALSE;
   if (error)
     g_debug ("A token cannot be compared: %s", error->message);
   if (text && session && !entry->removes && can_merge (entry, old) &&
@@ -412,7 +497,7 @@ compare (Entry *entry)
     advance (entry);
     return;
   }
-  vst_keyring_lookup_async (get_keyring (entry->keeper), item, NULL, token_read_cb, entry);
+  vst_keyring_lookup_async (get_keyring (entry->keeper), item, carry (entry), token_read_cb, entry);
 }
 
 /* -------------------------------------------------------------------- removing, main item first */
@@ -497,6 +582,7 @@ secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (VstItem) item = vst_keyring_store_finish (VST_KEYRING (source), result, &error);
   g_autoptr (DomoSecret) written = g_steal_pointer (&entry->written_secret);
 
+  entry->is_carrying = FALSE;
   if (item)
     vst_account_set_item (entry->account, FALSE, item);
   /* Whatever was asked for meanwhile goes before trying the same again. */
@@ -517,7 +603,7 @@ store_secret (Entry *entry)
 
   entry->written_secret = g_steal_pointer (&entry->secret);
   vst_keyring_store_async (get_keyring (entry->keeper), kind, entry->record, entry->written_secret,
-                           NULL, secret_stored_cb, entry);
+                           carry (entry), secret_stored_cb, entry);
 }
 
 /* The names and dates that are still to be written are newer than those that were. */
@@ -537,20 +623,21 @@ main_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Entry *entry = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (VstItem) item = vst_keyring_store_finish (VST_KEYRING (source), result, &error);
+  Want written = entry->written;
 
-  if (item) {
+  entry->is_carrying = FALSE;
+  if (item)
     take_main_item (entry, item);
-    advance (entry);
-    return;
-  }
+  entry->written = WANT_NOTHING;
   /* That dates are not stored is no loss to tell of, where nobody typed them: the token is where it
    * was. And whatever was asked for meanwhile goes before trying the same again. */
-  if (entry->written == WANT_DATES || entry->want > WANT_DATES || entry->removes) {
-    g_debug ("An account is not stored: %s", error->message);
+  if (item || written <= WANT_DATES || entry->want > WANT_DATES || entry->removes) {
+    if (error)
+      g_debug ("An account is not stored: %s", error->message);
     advance (entry);
     return;
   }
-  entry->want = entry->written;
+  entry->want = written;
   stop_with_store_error (entry, error);
 }
 
@@ -559,16 +646,19 @@ store_main (Entry *entry)
 {
   VstSession *session = vst_account_get_session (entry->account);
   g_autoptr (VstRecord) stored = NULL;
+  GCancellable *carrying = NULL;
   DomoSecret *text = NULL;
 
   entry->written = entry->want;
   entry->want = WANT_NOTHING;
   stored = entry->written == WANT_NAMES ? dup_names (entry->record) : g_object_ref (entry->record);
-  if (entry->written == WANT_TOKEN)
+  if (entry->written == WANT_TOKEN) {
     text = domo_token_get_text (vst_session_get_token (session));
+    carrying = carry (entry);
+  }
   vst_keyring_store_async (get_keyring (entry->keeper),
                            entry->written == WANT_NAMES ? VST_ITEM_ACCOUNT : VST_ITEM_TOKEN, stored,
-                           text, NULL, main_stored_cb, entry);
+                           text, carrying, main_stored_cb, entry);
 }
 
 static void
@@ -625,15 +715,19 @@ write_next (Entry *entry)
     finish (entry);
 }
 
+/* Whoever waits for the end, or for the secrets alone, may be there. */
 static void
 advance (Entry *entry)
 {
+  g_autoptr (VstAccountKeeper) self = g_object_ref (entry->keeper);
+
   if (entry->removes)
     remove_next (entry);
   else if (entry->alike->len > 0)
     compare (entry);
   else
     write_next (entry);
+  end_commits (self);
 }
 
 /* ------------------------------------------------------------------------------------ signing in
@@ -658,6 +752,8 @@ plan (Entry *entry, DomoCredential *credential, VstKeep keep)
   g_clear_pointer (&entry->secret, domo_secret_unref);
   g_clear_pointer (&entry->written_secret, domo_secret_unref);
   entry->is_last = FALSE; /* somebody signs in anew */
+  entry->is_cut_short = FALSE;
+  entry->is_told = TRUE;
   if (keeps_secret)
     entry->secret = domo_secret_ref (domo_credential_get_secret (credential));
   entry->drops_secret = !keeps_secret;
@@ -709,6 +805,8 @@ want (Entry *entry, Want wanted)
 {
   if (wanted > WANT_END || wanted > entry->want)
     entry->want = wanted;
+  if (wanted > WANT_DATES)
+    entry->is_told = TRUE;
   g_set_object (&entry->record, vst_account_get_record (entry->account));
 }
 
@@ -803,6 +901,7 @@ vst_account_keeper_store (VstAccountKeeper *self, VstAccount *account)
   entry = ensure_entry (self, account);
   if (vst_account_get_session (account) && !vst_account_has_token (account))
     want (entry, WANT_TOKEN);
+  entry->is_told = TRUE;
   run (entry);
 }
 
@@ -873,18 +972,6 @@ dup_accounts (VstAccountKeeper *self)
 }
 
 void
-vst_account_keeper_drop_secrets (VstAccountKeeper *self)
-{
-  g_autoptr (GPtrArray) accounts = NULL;
-
-  g_return_if_fail (VST_IS_ACCOUNT_KEEPER (self));
-
-  accounts = dup_accounts (self);
-  for (guint i = 0; i < accounts->len; i++)
-    drop_secrets (self, g_ptr_array_index (accounts, i));
-}
-
-void
 vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account, VstSession *other)
 {
   g_autoptr (VstSession) session = NULL;
@@ -947,29 +1034,47 @@ start_removing (VstAccountKeeper *self, VstAccount *account, GTask *commit)
   run (entry);
 }
 
-/* The writes go on; this one caller does not wait for them. */
+static void
+cut_short (VstAccountKeeper *self)
+{
+  g_autoptr (GCancellable) carrying = g_steal_pointer (&self->carrying);
+  GHashTableIter iter;
+  gpointer entry;
+
+  self->carrying = g_cancellable_new ();
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    let_go (entry);
+  g_cancellable_cancel (carrying);
+}
+
+/* The writes go on, and this one caller does not wait for them; but those that have a secret are
+ * over for whoever wants it out of memory. */
 static gboolean
 commit_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
   g_autoptr (GTask) task = g_object_ref (user_data);
   VstAccountKeeper *self = g_task_get_source_object (task);
+  Commit *commit = g_task_get_task_data (task);
 
-  if (g_ptr_array_remove (self->commits, task))
+  commit->is_cut_short = commit->is_drop;
+  if (commit->is_drop) {
+    cut_short (self);
+    end_commits (self);
+  } else if (g_ptr_array_remove (self->commits, task)) {
     g_task_return_error_if_cancelled (task);
+  }
   return G_SOURCE_REMOVE;
 }
 
-void
-vst_account_keeper_commit_async (VstAccountKeeper *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+static void
+wait_for_writes (VstAccountKeeper *self, GTask *task, gboolean is_drop)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GPtrArray) forgotten = steal_forgotten (self);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Commit *commit = g_new0 (Commit, 1);
 
-  g_task_set_source_tag (task, vst_account_keeper_commit_async);
+  commit->is_drop = is_drop;
   g_task_set_task_data (task, commit, (GDestroyNotify)commit_free);
   if (cancellable) {
     commit->source = g_cancellable_source_new (cancellable);
@@ -981,8 +1086,44 @@ vst_account_keeper_commit_async (VstAccountKeeper *self,
   end_commits (self);
 }
 
+void
+vst_account_keeper_commit_async (VstAccountKeeper *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, vst_account_keeper_commit_async);
+  wait_for_writes (self, task, FALSE);
+}
+
 gboolean
 vst_account_keeper_commit_finish (VstAccountKeeper *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+vst_account_keeper_drop_secrets_async (VstAccountKeeper *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GPtrArray) accounts = dup_accounts (self);
+
+  g_task_set_source_tag (task, vst_account_keeper_drop_secrets_async);
+  for (guint i = 0; i < accounts->len; i++)
+    drop_secrets (self, g_ptr_array_index (accounts, i));
+  wait_for_writes (self, task, TRUE);
+}
+
+gboolean
+vst_account_keeper_drop_secrets_finish (VstAccountKeeper *self,
+                                        GAsyncResult *result,
+                                        GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

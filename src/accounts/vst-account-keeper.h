@@ -70,11 +70,6 @@ vst_account_keeper_not_stored (VstAccountKeeper *self, VstAccount *account, cons
 /** vst_account_keeper_sign_out: drops the token, here and in the keyring; the account stays. */
 void vst_account_keeper_sign_out (VstAccountKeeper *self, VstAccount *account);
 
-/** vst_account_keeper_drop_secrets: the tokens of all accounts leave memory, and what could not be
- * stored so far; what is there for this session only has to sign in again. What is being written is
- * written first: vst_account_keeper_commit_async() ends when nothing of it is left. */
-void vst_account_keeper_drop_secrets (VstAccountKeeper *self);
-
 /** vst_account_keeper_accept: @other (nullable), who answered in the place of the account's person
  * or instance, becomes the account's; nothing happens where somebody else has answered since. */
 void vst_account_keeper_accept (VstAccountKeeper *self, VstAccount *account, VstSession *other);
@@ -96,5 +91,25 @@ void vst_account_keeper_commit_async (VstAccountKeeper *self,
  * the list */
 gboolean
 vst_account_keeper_commit_finish (VstAccountKeeper *self, GAsyncResult *result, GError **error);
+
+/**
+ * vst_account_keeper_drop_secrets_async:
+ * @cancellable: (nullable): cuts short what is being written with a secret: it is not stored, now
+ * or later, which is the store error of an account that is in the keyring all the same
+ *
+ * The tokens of all accounts leave memory, and what could not be stored so far; what is there for
+ * this session only has to sign in again, and what is forgotten is removed. What is being written
+ * is written first. Ends when nothing is left to write; once it was cancelled, when no secret is
+ * left in memory.
+ */
+void vst_account_keeper_drop_secrets_async (VstAccountKeeper *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/** vst_account_keeper_drop_secrets_finish: @error: as of vst_account_keeper_commit_finish(), or
+ * %G_IO_ERROR_CANCELLED: not all is written */
+gboolean vst_account_keeper_drop_secrets_finish (VstAccountKeeper *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
 
 G_END_DECLS

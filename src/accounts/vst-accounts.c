@@ -124,7 +124,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->client) /* what was busy when all was cancelled is kept by now */
     domo_client_close (self->client);
-  if (vst_account_keeper_commit_finish (VST_ACCOUNT_KEEPER (source), result, &error))
+  if (vst_account_keeper_drop_secrets_finish (VST_ACCOUNT_KEEPER (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -142,8 +142,7 @@ vst_accounts_drop_secrets_async (VstAccounts *self,
   g_task_set_task_data (task, dup_signed_in (self), (GDestroyNotify)g_ptr_array_unref);
   vst_account_opener_cancel_all (self->opener);
   domo_client_close (self->client);
-  vst_account_keeper_drop_secrets (self->keeper);
-  vst_account_keeper_commit_async (self->keeper, cancellable, written_cb, task);
+  vst_account_keeper_drop_secrets_async (self->keeper, cancellable, written_cb, task);
 }
 
 gboolean

@@ -14,7 +14,8 @@ VstAccounts *vst_accounts_new (VstKeyring *keyring, DomoClient *client, GSetting
 
 /** vst_accounts_drop_secrets_async: every token and password leaves memory: what is under way is
  * cancelled, connections are closed, what is there for this session only is lost. What is being
- * written to the keyring is written first; cancelling does not wait for that. */
+ * written to the keyring is written first; cancelling cuts that short where a secret goes with it,
+ * see vst_account_keeper_drop_secrets_async(). Ends when no secret is left. */
 void vst_accounts_drop_secrets_async (VstAccounts *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
@@ -23,8 +24,8 @@ void vst_accounts_drop_secrets_async (VstAccounts *self,
  * vst_accounts_drop_secrets_finish:
  * @n_lost: (out): how many accounts were signed in, and have to do so anew, since nothing of them
  *   is in the keyring
- * @error: %G_IO_ERROR_CANCELLED: something is still being written; %DOMO_ERROR of the keyring, for
- *   what was to be removed from it: nothing is in memory all the same
+ * @error: %G_IO_ERROR_CANCELLED: not all is written; %DOMO_ERROR of the keyring, for what was to be
+ *   removed from it: nothing is in memory all the same
  *
  * Returns: whether all that was to be written is
  */

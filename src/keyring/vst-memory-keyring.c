@@ -19,6 +19,9 @@ struct _VstMemoryKeyring {
   gboolean dismisses;
   guint failure_after; /* calls that write and go well until then */
   int failure;         /* negative: none */
+
+  gboolean silent;    /* calls that write are not answered */
+  GPtrArray *waiting; /* of GTask: for an answer */
 };
 
 /* One call. What is not of that call is NULL. */
@@ -29,6 +32,7 @@ typedef struct {
   VstItemKind kind;
   VstRecord *record;
   DomoSecret *secret;
+  GSource *cancelled; /* sees that it is, while it waits */
 } Call;
 
 static void vst_memory_keyring_iface_init (VstKeyringInterface *iface);
@@ -53,6 +57,9 @@ call_free (Call *call)
   g_clear_object (&call->item);
   g_clear_object (&call->record);
   g_clear_pointer (&call->secret, domo_secret_unref);
+  if (call->cancelled)
+    g_source_destroy (call->cancelled);
+  g_clear_pointer (&call->cancelled, g_source_unref);
   g_free (call);
 }
 
@@ -78,6 +85,34 @@ static void
 return_code (GTask *task, DomoError code)
 {
   g_task_return_error (task, domo_error_new (code, DOMO_REASON_NONE, NULL));
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  VstMemoryKeyring *self = g_task_get_source_object (task);
+
+  if (g_ptr_array_remove (self->waiting, task))
+    g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: whether a call that writes has to wait */
+static gboolean
+waits (VstMemoryKeyring *self, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Call *call = g_task_get_task_data (task);
+
+  if (!self->silent || g_cancellable_is_cancelled (cancellable))
+    return FALSE;
+  g_ptr_array_add (self->waiting, g_object_ref (task));
+  if (cancellable && !call->cancelled) {
+    call->cancelled = g_cancellable_source_new (cancellable);
+    g_task_attach_source (task, call->cancelled, G_SOURCE_FUNC (cancelled_cb));
+  }
+  return TRUE;
 }
 
 /* Returns: whether a call that writes has ended in a failure */
@@ -284,6 +319,8 @@ store_cb (gpointer user_data)
   Call *call = g_task_get_task_data (task);
   Entry *entry = find_kind (self, call->kind, vst_record_get (call->record)->id);
 
+  if (waits (self, task))
+    return G_SOURCE_REMOVE;
   if (g_task_return_error_if_cancelled (task) || fails (self, task))
     return G_SOURCE_REMOVE;
   if (!entry && !call->secret) {
@@ -339,6 +376,8 @@ clear_cb (gpointer user_data)
   const char *path = vst_item_get_path (call->item);
   Entry *entry = find_path (self, path);
 
+  if (waits (self, task))
+    return G_SOURCE_REMOVE;
   if (g_task_return_error_if_cancelled (task) || fails (self, task))
     return G_SOURCE_REMOVE;
   if (entry) {
@@ -423,6 +462,7 @@ vst_memory_keyring_finalize (GObject *object)
 {
   VstMemoryKeyring *self = VST_MEMORY_KEYRING (object);
 
+  g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->entries);
   g_free (self->collection);
   G_OBJECT_CLASS (vst_memory_keyring_parent_class)->finalize (object);
@@ -460,6 +500,7 @@ static void
 vst_memory_keyring_init (VstMemoryKeyring *self)
 {
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->failure = -1;
 }
 
@@ -476,6 +517,29 @@ vst_memory_keyring_set_failure (VstMemoryKeyring *self, guint after, int code)
 
   self->failure_after = after;
   self->failure = code;
+}
+
+void
+vst_memory_keyring_set_silent (VstMemoryKeyring *self, gboolean silent)
+{
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  g_return_if_fail (VST_IS_MEMORY_KEYRING (self));
+
+  self->silent = silent;
+  if (silent)
+    return;
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++) {
+    GTask *task = g_ptr_array_index (waiting, i);
+    Call *call = g_task_get_task_data (task);
+    GSourceFunc step = (GSourceFunc)g_task_get_source_tag (task);
+
+    if (call->cancelled)
+      g_source_destroy (call->cancelled);
+    step (task);
+  }
 }
 
 void

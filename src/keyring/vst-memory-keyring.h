@@ -21,6 +21,10 @@ VstKeyring *vst_memory_keyring_new (void);
  */
 void vst_memory_keyring_set_failure (VstMemoryKeyring *self, guint after, int code);
 
+/** vst_memory_keyring_set_silent: For tests: calls that write get no answer, as while the keyring
+ * asks the person; %FALSE: those that wait are answered. */
+void vst_memory_keyring_set_silent (VstMemoryKeyring *self, gboolean silent);
+
 /** vst_memory_keyring_set_locked: For tests: reading names goes on, secrets are KEYRING_LOCKED;
  * unlock opens it, or is dismissed where @dismisses. */
 void vst_memory_keyring_set_locked (VstMemoryKeyring *self, gboolean locked, gboolean dismisses);

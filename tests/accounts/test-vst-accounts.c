@@ -160,25 +160,113 @@ test_signing_out (Fixture *fixture, gconstpointer unused)
   g_assert_true (vst_account_is_signed_out (account));
 }
 
-/* Whoever does not wait for the keyring learns that something may still be there. */
-static void
-test_cancelled (Fixture *fixture, gconstpointer unused)
+/* A lock that does not wait any longer for a keyring that says nothing. Returns: who has to sign in
+ * anew */
+static guint
+drop_at_once (Fixture *fixture)
 {
   g_auto (TestWait) wait = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  gpointer session = NULL;
   guint n_lost;
 
-  add (fixture, "one", VST_KEEP_TOKEN, &session);
-  g_cancellable_cancel (cancellable);
   vst_accounts_drop_secrets_async (fixture->accounts, cancellable, test_wait_cb, &wait);
+  test_settle ();
+  g_cancellable_cancel (cancellable);
   g_assert_false (
       vst_accounts_drop_secrets_finish (fixture->accounts, test_wait (&wait), &n_lost, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  test_settle ();
+  return n_lost;
+}
+
+/* What the keyring has not taken by then leaves memory, and does not get there later. */
+static void
+test_cut_short (Fixture *fixture, gconstpointer unused)
+{
+  gpointer session = NULL;
+  VstAccount *account;
+
+  vst_memory_keyring_set_silent (get_memory (fixture), TRUE);
+  account = add (fixture, "one", VST_KEEP_TOKEN, &session);
+  g_assert_cmpuint (drop_at_once (fixture), ==, 1);
   g_assert_null (session);
-  g_assert_cmpuint (vst_memory_keyring_count (get_memory (fixture)), ==, 1);
+  g_assert_no_error (vst_account_get_store_error (account));
+  g_assert_cmpint (vst_account_get_state (account, NOW), ==, VST_ACCOUNT_SIGN_IN_NEEDED);
+
+  vst_memory_keyring_set_silent (get_memory (fixture), FALSE);
+  vst_account_keeper_store (vst_accounts_get_keeper (fixture->accounts), account);
+  test_settle ();
+  g_assert_cmpuint (vst_memory_keyring_count (get_memory (fixture)), ==, 0);
+}
+
+/* What was there before is there, with its dates; that the newer one is not is told, also after the
+ * account is opened with the older one. */
+static void
+test_cut_short_again (Fixture *fixture, gconstpointer unused)
+{
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (fixture->accounts);
+  g_autoptr (VstSession) newer = test_session (DOMO_METHOD_PASSWORD, "two", TEST_FUTURE);
+  g_autoptr (VstSession) older = test_session (DOMO_METHOD_PASSWORD, "one", TEST_PAST);
+  g_autoptr (DomoCredential) credential = test_credential (DOMO_METHOD_PASSWORD, NULL);
+  VstAccount *account =
+      vst_account_keeper_add (keeper, NULL, older, credential, VST_KEEP_TOKEN_AND_SECRET);
+
+  test_settle ();
+  vst_memory_keyring_set_silent (get_memory (fixture), TRUE);
+  vst_account_keeper_add (keeper, account, newer, credential, VST_KEEP_TOKEN_AND_SECRET);
+  g_assert_cmpuint (drop_at_once (fixture), ==, 0);
+  g_assert_null (vst_account_get_session (account));
+  g_assert_cmpint (vst_account_get_expires (account), ==, TEST_PAST);
+  g_assert_error (vst_account_get_store_error (account), DOMO_ERROR, DOMO_ERROR_KEYRING);
+
+  vst_memory_keyring_set_silent (get_memory (fixture), FALSE);
+  vst_account_keeper_renewed (keeper, account, older, FALSE);
+  test_settle ();
+  g_assert_error (vst_account_get_store_error (account), DOMO_ERROR, DOMO_ERROR_KEYRING);
+  vst_account_keeper_renewed (keeper, account, newer, TRUE);
+  test_settle ();
+  g_assert_no_error (vst_account_get_store_error (account));
+  g_assert_cmpint (vst_account_get_expires (account), ==, TEST_FUTURE);
+}
+
+/* A password alone is no account, and does not stay. */
+static void
+test_cut_short_half (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VstSession) session = test_session (DOMO_METHOD_PASSWORD, "one", TEST_FUTURE);
+  g_autoptr (DomoCredential) credential = test_credential (DOMO_METHOD_PASSWORD, NULL);
+  VstMemoryKeyring *keyring = get_memory (fixture);
+
+  vst_account_keeper_add (vst_accounts_get_keeper (fixture->accounts), NULL, session, credential,
+                          VST_KEEP_TOKEN_AND_SECRET);
+  while (vst_memory_keyring_count (keyring) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  vst_memory_keyring_set_silent (keyring, TRUE);
+  drop_at_once (fixture);
+  vst_memory_keyring_set_silent (keyring, FALSE);
+  test_settle ();
+  g_assert_cmpuint (vst_memory_keyring_count (keyring), ==, 0);
+}
+
+/* Names hold up no lock: they are written whenever the keyring takes them. */
+static void
+test_names_later (Fixture *fixture, gconstpointer unused)
+{
+  gpointer session = NULL;
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (fixture->accounts);
+  VstAccount *account = add (fixture, "one", VST_KEEP_TOKEN, &session);
+  g_autoptr (DomoCredential) credential = test_credential (DOMO_METHOD_ACCESS_TOKEN, "one");
+
+  test_settle ();
+  vst_memory_keyring_set_silent (get_memory (fixture), TRUE);
+  vst_account_keeper_add (keeper, account, session, credential, VST_KEEP_NOTHING);
+  drop_at_once (fixture);
+  g_assert_null (session);
+  g_assert_true (vst_account_has_token (account));
+  vst_memory_keyring_set_silent (get_memory (fixture), FALSE);
+  test_settle ();
+  g_assert_false (vst_account_has_token (account));
+  g_assert_no_error (vst_account_get_store_error (account));
 }
 
 int
@@ -193,6 +281,9 @@ main (int argc, char **argv)
   ADD ("/accounts/not-stored-meanwhile", GINT_TO_POINTER (TRUE), test_not_stored);
   ADD ("/accounts/forgotten", NULL, test_forgotten);
   ADD ("/accounts/signing-out", NULL, test_signing_out);
-  ADD ("/accounts/cancelled", NULL, test_cancelled);
+  ADD ("/accounts/cut-short", NULL, test_cut_short);
+  ADD ("/accounts/cut-short-again", NULL, test_cut_short_again);
+  ADD ("/accounts/cut-short-half", NULL, test_cut_short_half);
+  ADD ("/accounts/names-later", NULL, test_names_later);
   return g_test_run ();
 }
