@@ -148,7 +148,7 @@ vst_accounts_drop_secrets_async (VstAccounts *self,
 gboolean
 vst_accounts_drop_secrets_finish (VstAccounts *self,
                                   GAsyncResult *result,
-                                  guint *n_lost,
+                                  GPtrArray **lost,
                                   GError **error)
 {
   GPtrArray *accounts;
@@ -156,12 +156,12 @@ vst_accounts_drop_secrets_finish (VstAccounts *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   accounts = g_task_get_task_data (G_TASK (result));
-  *n_lost = 0;
+  *lost = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < accounts->len; i++) {
     VstAccount *account = g_ptr_array_index (accounts, i);
 
     if (!vst_account_has_token (account) && !vst_account_has_secret (account))
-      (*n_lost)++;
+      g_ptr_array_add (*lost, g_object_ref (account));
   }
   return g_task_propagate_boolean (G_TASK (result), error);
 }

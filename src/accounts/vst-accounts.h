@@ -22,8 +22,8 @@ void vst_accounts_drop_secrets_async (VstAccounts *self,
                                       gpointer user_data);
 /**
  * vst_accounts_drop_secrets_finish:
- * @n_lost: (out): how many accounts were signed in, and have to do so anew, since nothing of them
- *   is in the keyring
+ * @lost: (out) (transfer full) (element-type VstAccount): who was signed in, and has to do so anew,
+ *   since nothing of them is in the keyring; another drop that was not over may name them, too
  * @error: %G_IO_ERROR_CANCELLED: not all is written; %DOMO_ERROR of the keyring, for what was to be
  *   removed from it: nothing is in memory all the same
  *
@@ -31,7 +31,7 @@ void vst_accounts_drop_secrets_async (VstAccounts *self,
  */
 gboolean vst_accounts_drop_secrets_finish (VstAccounts *self,
                                            GAsyncResult *result,
-                                           guint *n_lost,
+                                           GPtrArray **lost,
                                            GError **error);
 
 /* All (transfer none). */

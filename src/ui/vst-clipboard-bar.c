@@ -76,6 +76,12 @@ show_time (VstClipboardBar *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->ring));
 }
 
+const char *
+vst_clipboard_bar_get_kept_words (void)
+{
+  return _ ("Your desktop keeps clipboard history; remove the token there.");
+}
+
 /* What is out of our hands has no time and nothing to clear. */
 static void
 show_parts (VstClipboardBar *self)
@@ -87,8 +93,7 @@ show_parts (VstClipboardBar *self)
   if (active)
     show_time (self);
   else
-    gtk_label_set_label (self->words,
-                         _ ("Your desktop keeps clipboard history; remove the token there."));
+    gtk_label_set_label (self->words, vst_clipboard_bar_get_kept_words ());
   gtk_widget_set_visible (GTK_WIDGET (self->ring), active);
   gtk_widget_set_visible (self->history_warning,
                           active && !vst_clipboard_hint_is_delivered (self->clipboard));

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (VstClipboardBar, vst_clipboard_bar, VST, CLIPBOARD_BAR, Gt
 /** vst_clipboard_bar_new: @clipboard: (transfer none): a reference is taken */
 GtkWidget *vst_clipboard_bar_new (VstClipboard *clipboard);
 
+/** vst_clipboard_bar_get_kept_words: Returns: what it says while another program offers a copy */
+const char *vst_clipboard_bar_get_kept_words (void);
+
 /** vst_clipboard_bar_get_room: Returns: pixels that the open bar takes over a page of @width
  * pixels; its buttons go below its words where both do not fit */
 int vst_clipboard_bar_get_room (VstClipboardBar *self, int width);

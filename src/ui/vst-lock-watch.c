@@ -43,6 +43,8 @@ static void
 lock (VstLockWatch *self, VstLockReason reason)
 {
   g_signal_emit (self, signals[LOCK], 0, reason);
+  if (!g_signal_has_handler_pending (self, signals[LOCK], 0, FALSE))
+    vst_lock_watch_release (self); /* there is no window, which is who would */
 }
 
 static void

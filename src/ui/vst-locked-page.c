@@ -8,6 +8,7 @@
 #include "vst-account-words.h"
 #include "vst-announce.h"
 #include "vst-avatar.h"
+#include "vst-clipboard-bar.h"
 
 struct _VstLockedPage {
   GtkWidget parent_instance;
@@ -17,6 +18,7 @@ struct _VstLockedPage {
   GtkLabel *who;
   GtkLabel *why;
   GtkLabel *lost;
+  GtkLabel *kept;
   GtkLabel *failure;
   GtkWidget *unlock_button;
 
@@ -36,7 +38,7 @@ say (GtkLabel *label, const char *text)
 static void
 describe (VstLockedPage *self)
 {
-  GtkLabel *labels[] = { self->failure, self->who, self->why, self->lost };
+  GtkLabel *labels[] = { self->failure, self->who, self->why, self->lost, self->kept };
   g_autoptr (GString) words = g_string_new (_ ("Locked"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -142,6 +144,17 @@ vst_locked_page_set_dropped (VstLockedPage *self, gboolean is_lasting, guint n_l
 }
 
 void
+vst_locked_page_set_copy_kept (VstLockedPage *self, gboolean is_kept)
+{
+  g_return_if_fail (VST_IS_LOCKED_PAGE (self));
+
+  say (self->kept, is_kept ? vst_clipboard_bar_get_kept_words () : NULL);
+  describe (self);
+  if (is_kept)
+    vst_announce (GTK_WIDGET (self), vst_clipboard_bar_get_kept_words ());
+}
+
+void
 vst_locked_page_set_busy (VstLockedPage *self, gboolean busy)
 {
   g_return_if_fail (VST_IS_LOCKED_PAGE (self));
@@ -198,6 +211,7 @@ vst_locked_page_class_init (VstLockedPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, who);
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, why);
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, lost);
+  gtk_widget_class_bind_template_child (widget_class, VstLockedPage, kept);
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, failure);
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, unlock_button);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);

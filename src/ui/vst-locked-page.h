@@ -31,6 +31,10 @@ void vst_locked_page_set_why (VstLockedPage *self, VstLockReason reason, guint m
  */
 void vst_locked_page_set_dropped (VstLockedPage *self, gboolean is_lasting, guint n_lost);
 
+/** vst_locked_page_set_copy_kept: @is_kept: whether the desktop has a copy of what was on the
+ * clipboard, which cannot be cleared from here */
+void vst_locked_page_set_copy_kept (VstLockedPage *self, gboolean is_kept);
+
 /** vst_locked_page_set_busy: while secrets are leaving memory, and while the keyring's own prompt
  * is open. */
 void vst_locked_page_set_busy (VstLockedPage *self, gboolean busy);

@@ -257,6 +257,13 @@ say_who (VstWindow *self)
   vst_locked_page_set_who (self->locked_page, account, MAX (count_accounts (self), 1) - 1);
 }
 
+/* The bar that says so otherwise is not in the window. */
+static void
+kept_cb (VstLockedPage *page, GParamSpec *pspec, VstClipboard *clipboard)
+{
+  vst_locked_page_set_copy_kept (page, vst_clipboard_is_kept (clipboard));
+}
+
 /* All else leaves the window, and with it the tree that a screen reader sees. */
 static void
 show_locked_page (VstWindow *self, VstLockReason reason)
@@ -264,6 +271,9 @@ show_locked_page (VstWindow *self, VstLockReason reason)
   self->locked_page = VST_LOCKED_PAGE (vst_locked_page_new ());
   vst_locked_page_set_why (self->locked_page, reason, get_lock_minutes (self));
   say_who (self);
+  kept_cb (self->locked_page, NULL, self->clipboard);
+  g_signal_connect_object (self->clipboard, "notify::kept", G_CALLBACK (kept_cb), self->locked_page,
+                           G_CONNECT_SWAPPED);
   self->unlocked_content = g_object_ref (GTK_WIDGET (self->toast_overlay));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self),
                                       GTK_WIDGET (self->locked_page));
@@ -275,7 +285,8 @@ show_locked_page (VstWindow *self, VstLockReason reason)
 
 /* A lock, until no secret is left. */
 typedef struct {
-  VstWindow *window; /* weak: it may be closed meanwhile */
+  VstWindow *window;   /* weak: it may be closed meanwhile */
+  VstLockWatch *watch; /* weak, nullable */
   GCancellable *cancellable;
   guint timer;
 } Dropping;
@@ -284,6 +295,7 @@ static void
 dropping_free (Dropping *dropping)
 {
   g_clear_weak_pointer (&dropping->window);
+  g_clear_weak_pointer (&dropping->watch);
   g_clear_handle_id (&dropping->timer, g_source_remove);
   g_object_unref (dropping->cancellable);
   g_free (dropping);
@@ -311,28 +323,38 @@ offer_unlock (VstWindow *self)
   vst_locked_page_start (self->locked_page);
 }
 
+/* One lock may come upon another that is not over: both know of the same accounts. */
+static void
+add_lost (VstWindow *self, GPtrArray *lost)
+{
+  for (guint i = 0; i < lost->len; i++) {
+    VstAccount *account = g_ptr_array_index (lost, i);
+
+    if (!g_ptr_array_find (self->lost, account, NULL))
+      g_ptr_array_add (self->lost, g_object_ref (account));
+  }
+}
+
 /* What could not be removed from the keyring is told where it was forgotten. */
 static void
 dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Dropping) dropping = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lost = NULL;
   VstWindow *self = dropping->window;
-  guint n_lost;
 
-  vst_accounts_drop_secrets_finish (VST_ACCOUNTS (source), result, &n_lost, &error);
-  if (vst_window_is_closed (self))
+  vst_accounts_drop_secrets_finish (VST_ACCOUNTS (source), result, &lost, &error);
+  if (dropping->watch) /* whether or not there is a window still */
+    vst_lock_watch_release (dropping->watch);
+  if (vst_window_is_closed (self) || !vst_window_is_locked (self))
     return;
-  self->n_lost += n_lost;
-  if (vst_window_is_locked (self) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    vst_locked_page_set_dropped (self->locked_page,
-                                 vst_keyring_is_lasting (vst_accounts_get_keyring (self->accounts)),
-                                 self->n_lost);
-    say_who (self); /* who is forgotten now is not named any more */
-  }
+  add_lost (self, lost);
+  vst_locked_page_set_dropped (self->locked_page,
+                               vst_keyring_is_lasting (vst_accounts_get_keyring (self->accounts)),
+                               self->lost->len);
+  say_who (self); /* who is forgotten now is not named any more */
   offer_unlock (self);
-  if (self->lock_watch)
-    vst_lock_watch_release (self->lock_watch);
 }
 
 static void
@@ -341,6 +363,7 @@ drop_secrets (VstWindow *self)
   Dropping *dropping = g_new0 (Dropping, 1);
 
   g_set_weak_pointer (&dropping->window, self);
+  g_set_weak_pointer (&dropping->watch, self->lock_watch);
   dropping->cancellable = g_cancellable_new ();
   dropping->timer = g_timeout_add_seconds (LONGEST_DROP, too_long_cb, dropping);
   vst_accounts_drop_secrets_async (self->accounts, dropping->cancellable, dropped_cb, dropping);
@@ -366,7 +389,8 @@ vst_window_lock (VstWindow *self, VstLockReason reason)
   if (vst_window_is_closed (self))
     return;
   if (!vst_window_is_locked (self)) {
-    self->n_lost = 0;
+    g_clear_pointer (&self->lost, g_ptr_array_unref);
+    self->lost = g_ptr_array_new_with_free_func (g_object_unref);
     close_other_windows (self);
     close_popovers (GTK_WIDGET (self));
     empty_widgets (self);
@@ -421,6 +445,7 @@ leave_lock (VstWindow *self)
   }
   show_content (self);
   vst_window_resume (self, account);
+  vst_window_tell_not_forgotten (self);
 }
 
 static void

@@ -51,7 +51,8 @@ struct _VstWindow {
   GCancellable *leaving_lock;  /* while the keyring's prompt is open to unlock; nullable */
 
   VstLockedPage *locked_page;  /* in the window, while it is locked; else NULL */
-  guint n_lost;                /* accounts that this lock has ended for good */
+  GPtrArray *lost;             /* of VstAccount: that this lock has ended for good; nullable */
+  GError *not_forgotten;       /* why the keyring has not removed one, to be told; nullable */
   double pointer_x, pointer_y; /* where it moved last */
 };
 
@@ -92,6 +93,10 @@ void vst_window_inspect (VstWindow *self);
 
 void vst_window_sign_out (VstWindow *self, VstAccount *account);
 void vst_window_forget (VstWindow *self, VstAccount *account);
+
+/** vst_window_tell_not_forgotten: says what the keyring has not removed, where that is still to be
+ * said. */
+void vst_window_tell_not_forgotten (VstWindow *self);
 
 /* ------------------------------------------------------------------------ vst-window-keyring.c */
 

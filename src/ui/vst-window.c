@@ -634,15 +634,30 @@ undone_cb (VstWindow *self)
     vst_window_choose (self, account, VST_OPEN_BY_ITSELF);
 }
 
+void
+vst_window_tell_not_forgotten (VstWindow *self)
+{
+  g_autoptr (GError) error = g_steal_pointer (&self->not_forgotten);
+  g_autoptr (VstAdvice) advice = NULL;
+  GtkWidget *dialog;
+
+  if (!error)
+    return;
+  advice = vst_advice_new_for_reading (error);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("The Keyring Could Not Remove It"),
+                                   vst_advice_get_remedy (advice));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Over a locked window nothing is said of accounts. */
 static void
 not_forgotten_cb (VstWindow *self, GError *error)
 {
-  g_autoptr (VstAdvice) advice = vst_advice_new_for_reading (error);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), _ ("The Keyring Could Not Remove It"), vst_advice_get_remedy (advice));
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_clear_error (&self->not_forgotten);
+  self->not_forgotten = g_error_copy (error);
+  if (!vst_window_is_locked (self))
+    vst_window_tell_not_forgotten (self);
 }
 
 static void
@@ -757,6 +772,8 @@ vst_window_dispose (GObject *object)
   g_clear_object (&self->idle_clock);
   g_clear_object (&self->lock_watch);
   g_clear_object (&self->locked_account);
+  g_clear_pointer (&self->lost, g_ptr_array_unref);
+  g_clear_error (&self->not_forgotten);
   if (self->account)
     g_signal_handlers_disconnect_by_func (self->account, remember, self);
   g_clear_object (&self->account);

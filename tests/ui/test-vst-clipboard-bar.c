@@ -178,18 +178,10 @@ test_another_owner (Fixture *fixture, gconstpointer unused)
 static void
 be_kept (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) xclip = NULL;
-  GOutputStream *input;
 
   copy (fixture);
-  xclip = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, "xclip", "-selection",
-                            "clipboard", "-i", NULL);
-  g_assert_no_error (error);
-  input = g_subprocess_get_stdin_pipe (xclip);
-  g_output_stream_write_all (input, TOKEN, strlen (TOKEN), NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_output_stream_close (input, NULL, NULL);
+  xclip = test_offer_outside (TOKEN);
   while (!vst_clipboard_is_kept (fixture->clipboard))
     g_main_context_iteration (NULL, TRUE);
   settle ();

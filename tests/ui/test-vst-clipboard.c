@@ -53,29 +53,10 @@ read_outside (const char *target)
   return g_subprocess_get_successful (xclip) ? g_steal_pointer (&text) : NULL;
 }
 
-/* Another program takes the clipboard; it holds it until it is ended. */
-static GSubprocess *
-offer_outside (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  GSubprocess *xclip =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                        "xclip", "-quiet", "-selection", "clipboard", "-i", NULL);
-  GOutputStream *input;
-
-  g_assert_no_error (error);
-  input = g_subprocess_get_stdin_pipe (xclip);
-  g_output_stream_write_all (input, text, strlen (text), NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_output_stream_close (input, NULL, &error);
-  g_assert_no_error (error);
-  return xclip;
-}
-
 static GSubprocess *
 take_outside (Fixture *fixture, const char *text)
 {
-  GSubprocess *xclip = offer_outside (text);
+  GSubprocess *xclip = test_offer_outside (text);
 
   while (vst_clipboard_is_active (fixture->clipboard))
     g_main_context_iteration (NULL, TRUE);
@@ -311,11 +292,11 @@ test_put_back (Fixture *fixture, gconstpointer unused)
   vst_clipboard_clear (fixture->clipboard);
   assert_outside ("UTF8_STRING", NULL);
   g_assert_false (vst_clipboard_is_kept (fixture->clipboard));
-  manager = offer_outside (TOKEN);
+  manager = test_offer_outside (TOKEN);
   wait_until_kept (fixture, TRUE);
 
   /* What the person copies next ends it. */
-  other = offer_outside ("not ours");
+  other = test_offer_outside ("not ours");
   wait_until_kept (fixture, FALSE);
   g_subprocess_force_exit (manager);
   g_subprocess_force_exit (other);

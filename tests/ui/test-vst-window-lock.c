@@ -279,6 +279,37 @@ test_closed (TestWindow *fixture, gconstpointer unused)
   test_window_close (fixture);
 }
 
+static gboolean
+says_kept (gpointer fixture)
+{
+  return test_find (find_page (fixture), GTK_TYPE_LABEL,
+                    "Your desktop keeps clipboard history; remove the token there.") != NULL;
+}
+
+/* A manager puts back what the lock has taken from the clipboard. */
+static void
+test_kept_copy (TestWindow *fixture, gconstpointer unused)
+{
+  g_autoptr (GSubprocess) manager = NULL;
+
+  start (fixture);
+  test_act (fixture, "win.copy-token", NULL);
+  test_act (fixture, "win.lock", NULL);
+  test_settle ();
+  g_assert_false (says_kept (fixture));
+  manager = test_offer_outside (make_jae ().token);
+  test_until (says_kept, fixture);
+  assert_nothing_shown (fixture, "Jae Wilson");
+  unlock (fixture);
+  assert_unlocked (fixture);
+
+  /* Known before. */
+  vst_practice_forget_requests (fixture->practice);
+  test_act (fixture, "win.lock", NULL);
+  g_assert_true (says_kept (fixture));
+  g_subprocess_force_exit (manager);
+}
+
 /* ---------------------------------------------------------------------------- by the desktop */
 
 typedef struct {
@@ -342,6 +373,40 @@ test_sleep (TestWindow *fixture, gconstpointer unused)
   test_locks_set_released (locks, NULL, NULL);
   unlock (fixture);
   assert_unlocked (fixture);
+  test_locks_stop_login (locks);
+}
+
+static void
+close_cb (TestWindow *fixture)
+{
+  test_window_close (fixture);
+}
+
+static void
+set_up_sleep (TestWindow *fixture, gconstpointer was_gone)
+{
+  test_vst_window_set_up_closed (fixture, GINT_TO_POINTER (TEST_PLACE_PRACTICE));
+}
+
+/* Whether the window goes while it is locking, or was gone before. */
+static void
+test_sleep_without_window (TestWindow *fixture, gconstpointer was_gone)
+{
+  g_autoptr (VstLockWatch) lock_watch = NULL;
+
+  test_locks_start_login (locks, TRUE);
+  start (fixture);
+  lock_watch = follow_desktop (fixture);
+  g_assert_cmpuint (test_locks_count_held (locks), ==, 1);
+  if (was_gone)
+    test_window_close (fixture);
+  else
+    g_signal_connect_data (lock_watch, "lock", G_CALLBACK (close_cb), fixture, NULL,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  test_locks_sleep (locks, TRUE);
+  test_locks_settle (locks);
+  test_locks_settle (locks);
+  g_assert_cmpuint (test_locks_count_held (locks), ==, 0);
   test_locks_stop_login (locks);
 }
 
@@ -602,6 +667,25 @@ test_session_only (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpuint (test_count_requests (fixture), ==, 0);
 }
 
+/* Two locks, of which the second begins before the first is over, end one session. */
+static void
+test_locked_twice (TestWindow *fixture, gconstpointer unused)
+{
+  VstMemoryKeyring *keyring = VST_MEMORY_KEYRING (fixture->keyring);
+
+  test_start_with (fixture, NULL, 0);
+  vst_memory_keyring_set_silent (keyring, TRUE);
+  test_sign_in (fixture, "password");
+  test_act (fixture, "win.lock", NULL);
+  vst_window_lock (fixture->window, VST_LOCK_SCREEN);
+  test_settle ();
+  vst_memory_keyring_set_failure (keyring, 0, DOMO_ERROR_KEYRING);
+  vst_memory_keyring_set_silent (keyring, FALSE);
+  test_settle ();
+  test_assert_says (find_page (fixture),
+                    "1 account was there for this session only, and has to sign in again.");
+}
+
 static void
 test_typed_secrets (TestWindow *fixture, gconstpointer unused)
 {
@@ -710,6 +794,32 @@ test_forgotten (TestWindow *fixture, gconstpointer unused)
   g_assert_cmpuint (count_texts (GTK_WIDGET (fixture->window), "forgotten"), ==, 0);
   unlock (fixture);
   g_assert_cmpuint (test_count_rows (fixture), ==, 2);
+}
+
+/* That it is still there is said when it is unlocked, and not over the locked page. */
+static void
+test_not_forgotten (TestWindow *fixture, gconstpointer unused)
+{
+  gpointer question;
+
+  start (fixture);
+  test_act (fixture, "win.forget", NULL);
+  vst_memory_keyring_set_failure (VST_MEMORY_KEYRING (fixture->keyring), 0, DOMO_ERROR_KEYRING);
+  test_act (fixture, "win.lock", NULL);
+  test_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  g_assert_null (test_question_find ());
+
+  unlock (fixture);
+  question = test_question_find ();
+  g_assert_nonnull (question);
+  test_assert_says (question, "The Keyring Could Not Remove It");
+  g_assert_cmpuint (test_count_rows (fixture), ==, 3);
+  gtk_window_destroy (question);
+  test_act (fixture, "win.lock", NULL);
+  test_settle ();
+  unlock (fixture);
+  g_assert_null (test_question_find ()); /* said once */
 }
 
 /* A question goes unanswered, which is a no. */
@@ -913,11 +1023,17 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add (path, TestWindow, GINT_TO_POINTER (TEST_PLACE_PRACTICE),                             \
               test_vst_window_set_up_closed, test, test_vst_window_tear_down)
+#define ADD_SLEEP(path, was_gone)                                                                  \
+  g_test_add (path, TestWindow, GINT_TO_POINTER (was_gone), set_up_sleep,                          \
+              test_sleep_without_window, test_vst_window_tear_down)
   ADD ("/window-lock/by-hand", test_by_hand);
   ADD ("/window-lock/by-keys", test_by_keys);
   ADD ("/window-lock/menu-open", test_menu_open);
   ADD ("/window-lock/closed", test_closed);
+  ADD ("/window-lock/kept-copy", test_kept_copy);
   ADD ("/window-lock/sleep", test_sleep);
+  ADD_SLEEP ("/window-lock/sleep-closed", FALSE);
+  ADD_SLEEP ("/window-lock/sleep-without-window", TRUE);
   ADD ("/window-lock/screen", test_screen);
   ADD ("/window-lock/idle", test_idle);
   ADD ("/window-lock/used", test_used);
@@ -926,11 +1042,13 @@ main (int argc, char **argv)
   ADD ("/window-lock/not-while-checking", test_not_while_checking);
   ADD ("/window-lock/without-keyring", test_without_keyring);
   ADD ("/window-lock/session-only", test_session_only);
+  ADD ("/window-lock/locked-twice", test_locked_twice);
   ADD ("/window-lock/typed-secrets", test_typed_secrets);
   ADD ("/window-lock/requests-end", test_requests_end);
   ADD ("/window-lock/being-stored", test_being_stored);
   ADD ("/window-lock/not-stored", test_not_stored);
   ADD ("/window-lock/forgotten", test_forgotten);
+  ADD ("/window-lock/not-forgotten", test_not_forgotten);
   g_test_add ("/window-lock/question", TestWindow, GINT_TO_POINTER (TEST_PLACE_OUTSIDE),
               test_vst_window_set_up_closed, test_question, test_vst_window_tear_down);
   ADD ("/window-lock/prompt", test_prompt);

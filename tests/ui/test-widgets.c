@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-widgets.h"
 
+#include <string.h>
+
 #include "vst-resources.h"
 
 void
@@ -87,4 +89,22 @@ test_clipboard_dup_text (GdkClipboard *clipboard)
   while (!result)
     g_main_context_iteration (NULL, TRUE);
   return gdk_clipboard_read_text_finish (clipboard, result, NULL);
+}
+
+GSubprocess *
+test_offer_outside (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *xclip =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                        "xclip", "-quiet", "-selection", "clipboard", "-i", NULL);
+  GOutputStream *input;
+
+  g_assert_no_error (error);
+  input = g_subprocess_get_stdin_pipe (xclip);
+  g_output_stream_write_all (input, text, strlen (text), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (input, NULL, &error);
+  g_assert_no_error (error);
+  return xclip;
 }

@@ -26,4 +26,8 @@ gboolean test_is_shown (GtkWidget *widget);
 /** test_clipboard_dup_text: Returns: (transfer full) (nullable): the text that anybody can paste */
 char *test_clipboard_dup_text (GdkClipboard *clipboard);
 
+/** test_offer_outside: another program takes the clipboard. Returns: (transfer full): who holds it
+ * until it is ended */
+GSubprocess *test_offer_outside (const char *text);
+
 G_END_DECLS
