@@ -461,10 +461,14 @@ let_pass (TestWindow *fixture, gint64 time)
 static void
 test_idle (TestWindow *fixture, gconstpointer unused)
 {
+  Secrets secrets = { NULL };
+
   start (fixture);
+  watch_session (fixture, &secrets);
   let_pass (fixture, 4 * G_TIME_SPAN_MINUTE);
   g_assert_null (find_page (fixture));
   let_pass (fixture, 5 * G_TIME_SPAN_MINUTE);
+  assert_gone (&secrets);
   assert_locked (fixture, "Jae Wilson at practice, and 2 more accounts",
                  "Locked after 5 minutes without use. The practice keyring stays in memory.");
   g_assert_cmpint (vst_idle_clock_get_wake_up (get_clock (fixture)), ==, 0);

@@ -4,6 +4,7 @@
 Started under tests/support/with-desktop as `test-NAME PROGRAM`. Nothing here sleeps for a fixed
 time: everything waits for what it wants to see, and gives up after DEADLINE seconds.
 """
+import contextlib
 import os
 import signal
 import subprocess
@@ -153,6 +154,16 @@ class Program:
         Program._xdotool("key", "--clearmodifiers", "--delay", "8", *keys)
 
     @staticmethod
+    @contextlib.contextmanager
+    def holding(key):
+        """Presses it, and lets it go afterwards."""
+        Program._xdotool("keydown", key)
+        try:
+            yield
+        finally:
+            Program._xdotool("keyup", key)
+
+    @staticmethod
     def type(text):
         Program._xdotool("type", "--delay", "6", text)
 
@@ -258,6 +269,20 @@ def clipboard(*arguments):
     result = subprocess.run(["xclip", "-selection", "clipboard", "-o", *arguments],
                             capture_output=True, timeout=DEADLINE)
     return result.stdout.decode() if result.returncode == 0 else ""
+
+
+@contextlib.contextmanager
+def offered(text):
+    """Another program has that on the clipboard."""
+    with subprocess.Popen(["xclip", "-quiet", "-selection", "clipboard", "-i"],
+                          stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as other:
+        other.stdin.write(text.encode())
+        other.stdin.close()
+        try:
+            wait_for("the other text on the clipboard", lambda: clipboard() == text)
+            yield
+        finally:
+            other.terminate()
 
 
 # -------------------------------------------------------------------------------------- TAP

@@ -74,7 +74,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for name, text in headers.items():
             self.send_header(name, text)
         self.end_headers()
-        self.wfile.write(data)
+        try:
+            self.wfile.write(data)
+        except ConnectionError:  # who asked has gone meanwhile
+            pass
 
     def log_message(self, *_):
         pass
