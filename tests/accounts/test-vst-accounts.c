@@ -248,6 +248,26 @@ test_cut_short_half (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (vst_memory_keyring_count (keyring), ==, 0);
 }
 
+/* Who signed out while it was being stored is told of no failure, and is out. */
+static void
+test_cut_short_signed_out (Fixture *fixture, gconstpointer unused)
+{
+  VstAccountKeeper *keeper = vst_accounts_get_keeper (fixture->accounts);
+  gpointer session = NULL;
+  VstAccount *account = add (fixture, "one", VST_KEEP_TOKEN, &session);
+  g_autoptr (VstSession) newer = test_session (DOMO_METHOD_ACCESS_TOKEN, "two", TEST_FUTURE);
+
+  test_settle ();
+  vst_memory_keyring_set_silent (get_memory (fixture), TRUE);
+  vst_account_keeper_renewed (keeper, account, newer, TRUE);
+  vst_account_keeper_sign_out (keeper, account);
+  drop_at_once (fixture);
+  vst_memory_keyring_set_silent (get_memory (fixture), FALSE);
+  test_settle ();
+  g_assert_false (vst_account_has_token (account));
+  g_assert_no_error (vst_account_get_store_error (account));
+}
+
 /* Names hold up no lock: they are written whenever the keyring takes them. */
 static void
 test_names_later (Fixture *fixture, gconstpointer unused)
@@ -284,6 +304,7 @@ main (int argc, char **argv)
   ADD ("/accounts/cut-short", NULL, test_cut_short);
   ADD ("/accounts/cut-short-again", NULL, test_cut_short_again);
   ADD ("/accounts/cut-short-half", NULL, test_cut_short_half);
+  ADD ("/accounts/cut-short-signed-out", NULL, test_cut_short_signed_out);
   ADD ("/accounts/names-later", NULL, test_names_later);
   return g_test_run ();
 }
