@@ -43,7 +43,8 @@ describe (VstLockedPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     if (gtk_widget_get_visible (GTK_WIDGET (labels[i])))
-      g_string_append_printf (words, ". %s", gtk_label_get_label (labels[i]));
+      g_string_append_printf (words, "%s %s", words->str[words->len - 1] == '.' ? "" : ".",
+                              gtk_label_get_label (labels[i]));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->unlock_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
 }

@@ -140,6 +140,11 @@ test_described (Fixture *fixture, gconstpointer unused)
                              "Locked by you. No secret is in memory.");
   vst_locked_page_set_failure (fixture->page, NULL);
   assert_described (fixture, "Locked. Jae Wilson at acme. Locked by you. No secret is in memory.");
+  vst_locked_page_set_copy_kept (fixture->page, TRUE);
+  assert_described (fixture, "Locked. Jae Wilson at acme. Locked by you. No secret is in memory. "
+                             "Your desktop keeps clipboard history; remove the token there.");
+  vst_locked_page_set_copy_kept (fixture->page, FALSE);
+  assert_described (fixture, "Locked. Jae Wilson at acme. Locked by you. No secret is in memory.");
 }
 
 static void
