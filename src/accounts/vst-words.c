@@ -7,9 +7,7 @@
 
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
 #define SECOND_MS G_GINT64_CONSTANT (1000)
-#define DAY_MS (DAY * SECOND_MS)
 
 const char *
 vst_words_method (DomoMethod method)
@@ -57,12 +55,12 @@ is_same_day (gint64 a, gint64 b)
 char *
 vst_words_date_near (gint64 ms, gint64 now)
 {
-  if (is_same_day (ms, now + DAY_MS))
+  if (is_same_day (ms, now + VST_DAY))
     /* xgettext:no-c-format
      * Translators: a time of the next day, as for g_date_time_format(); it stands inside a sentence
      */
     return format_date (ms, C_ ("date", "tomorrow at %H:%M"));
-  if (is_same_day (ms, now - DAY_MS))
+  if (is_same_day (ms, now - VST_DAY))
     /* xgettext:no-c-format
      * Translators: a time of the day before, likewise */
     return format_date (ms, C_ ("date", "yesterday at %H:%M"));
@@ -85,7 +83,7 @@ get_seconds (gint64 ms)
 static gulong
 get_days (gint64 ms)
 {
-  return (gulong)MIN (ms / DAY_MS, G_MAXINT);
+  return (gulong)MIN (ms / VST_DAY, G_MAXINT);
 }
 
 char *
@@ -95,7 +93,7 @@ vst_words_left (gint64 ms)
 
   if (ms <= 0)
     return g_strdup (_ ("no time left"));
-  if (ms >= 2 * DAY_MS)
+  if (ms >= 2 * VST_DAY)
     return g_strdup_printf (ngettext ("%lu day left", "%lu days left", get_days (ms)),
                             get_days (ms));
 
@@ -118,8 +116,8 @@ vst_words_left_change (gint64 ms)
 
   if (ms <= 0)
     return 0;
-  if (ms >= 2 * DAY_MS)
-    return ms % DAY_MS + 1;
+  if (ms >= 2 * VST_DAY)
+    return ms % VST_DAY + 1;
 
   /* At a whole minute, in the last one at a whole second. */
   seconds = get_seconds (ms);
@@ -132,7 +130,7 @@ vst_words_ends_in (gint64 ms)
 {
   int seconds, hours, minutes;
 
-  if (ms >= 2 * DAY_MS)
+  if (ms >= 2 * VST_DAY)
     return g_strdup_printf (ngettext ("ends in %lu day", "ends in %lu days", get_days (ms)),
                             get_days (ms));
 
@@ -153,7 +151,7 @@ vst_words_span (gint64 ms)
 {
   int seconds, hours, minutes;
 
-  if (ms >= 2 * DAY_MS)
+  if (ms >= 2 * VST_DAY)
     return g_strdup_printf (ngettext ("%lu day", "%lu days", get_days (ms)), get_days (ms));
 
   seconds = get_seconds (MAX (ms, 0));
@@ -205,7 +203,7 @@ vst_words_alarm (DomoTokenKind kind)
 {
   switch (kind) {
   case DOMO_TOKEN_ACCESS:
-    return 14 * DAY_MS;
+    return 14 * VST_DAY;
   case DOMO_TOKEN_BEARER:
     return 10 * MINUTE * SECOND_MS;
   case DOMO_TOKEN_SESSION:

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Words that the window and the command line share. All translated; a number and its unit are
  * joined by a no-break space. */
 
+/* Milliseconds. */
+#define VST_DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
 /** vst_words_method: Returns: (transfer none): "Password", "API client", "Access token" */
 const char *vst_words_method (DomoMethod method);
 

@@ -8,8 +8,6 @@
 #include "domo-text.h"
 #include "vst-words.h"
 
-#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
-
 /* So many accounts are named at most; the others are counted. */
 #define MAX_LINES 5
 
@@ -90,7 +88,7 @@ make_title (const VstReminder *reminder, gint64 now)
     return g_strdup (get_refused_title (method));
   if (reminder->at <= now)
     return g_strdup (get_ended_title (method));
-  days = (int)((reminder->at - now + DAY_MS - 1) / DAY_MS);
+  days = (int)((reminder->at - now + VST_DAY - 1) / VST_DAY);
   return g_strdup_printf (ngettext ("An Access Token Ends Within a Day",
                                     "An Access Token Ends Within %d Days", (gulong)days),
                           days);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-reminder.h"
 
-#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+#include "vst-words.h"
 
 static const guint days_before[] = {
   [VST_STEP_DAYS_14] = 14,
@@ -38,7 +38,7 @@ is_muted (const VstRecordFields *fields, VstStep step)
 static gint64
 get_time_of (const VstRecordFields *fields, guint step)
 {
-  return fields->expires - days_before[step] * DAY_MS;
+  return fields->expires - days_before[step] * VST_DAY;
 }
 
 /* Of an access token the end itself is no step, since a person was told of it. Where the computer

@@ -7,8 +7,7 @@
 
 #include "vst-alarm.h"
 #include "vst-notice.h"
-
-#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+#include "vst-words.h"
 
 /* One reading of the keyring; a later one takes its place. */
 typedef struct {
@@ -198,7 +197,7 @@ look (VstWatch *self)
   g_autoptr (GPtrArray) due = NULL;
   g_autoptr (GError) error = NULL;
   gint64 now = self->now (self->now_data);
-  gint64 next = now + DAY_MS;
+  gint64 next = now + VST_DAY;
 
   if (self->is_paused || !self->has_items)
     return;
