@@ -504,9 +504,9 @@ is_over (gint64 expires)
 /* Whether it is known without reading it that the token in the keyring is over. Of an access token
  * it is what a person typed; Domo knows better. */
 static gboolean
-is_kept_over (const VstRecordFields *fields)
+is_kept_over (VstRecord *record)
 {
-  return fields->method != DOMO_METHOD_ACCESS_TOKEN && is_over (fields->expires);
+  return !vst_record_has_typed_end (record) && vst_record_is_over (record, now_milliseconds ());
 }
 
 static DomoToken *
@@ -622,7 +622,7 @@ begin (GTask *task)
   } else if (token && !is_over (domo_token_get_expires (token))) {
     ask (task, token);
   } else if (!run->is_signed_out && vst_account_has_token (run->account) &&
-             !is_kept_over (vst_record_get (run->record))) {
+             !is_kept_over (run->record)) {
     vst_keyring_lookup_async (get_keyring (self), vst_account_get_item (run->account, TRUE),
                               run->cancellable, got_token_cb, g_object_ref (task));
   } else {

@@ -93,6 +93,28 @@ say_good (VstAccount *account, gint64 now, VstAccountWords *words)
 
 /* ---------------------------------------------------------------------------------------- ended */
 
+/* Of one that nobody has asked about yet: a date that a person typed is past, which is no proof. */
+static gboolean
+was_to_end (VstAccount *account, gint64 now)
+{
+  VstRecord *record = vst_account_get_record (account);
+
+  return vst_account_get_typed_end (account) != 0 && vst_record_is_over (record, now);
+}
+
+static void
+say_unchecked (VstAccount *account, gint64 now, VstAccountWords *words)
+{
+  g_autofree char *text = NULL;
+
+  if (!was_to_end (account, now)) {
+    say (words, ICON_WAITING, QUIET, _ ("Not checked yet"));
+    return;
+  }
+  text = vst_words_was_to_end (vst_account_get_expires (account), now);
+  say (words, ICON_ENDED, WARNING, text);
+}
+
 static gint64
 get_expires (VstAccount *account)
 {
@@ -311,7 +333,7 @@ vst_account_words (VstAccount *account, gint64 now, VstAccountWords *words)
     break;
   case VST_ACCOUNT_UNCHECKED:
   default:
-    say (words, ICON_WAITING, QUIET, _ ("Not checked yet"));
+    say_unchecked (account, now, words);
   }
 }
 
@@ -342,13 +364,13 @@ get_good_change (VstAccount *account, gint64 now)
 
 /* "today" and the present year are over at midnight. */
 static gint64
-get_ended_change (VstAccount *account, gint64 now)
+get_midnight (gint64 now)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (now / 1000);
   g_autoptr (GDateTime) next = NULL;
   g_autoptr (GDateTime) midnight = NULL;
 
-  if (!date || is_ended_early (account) || get_expires (account) == 0)
+  if (!date)
     return 0;
   next = g_date_time_add_days (date, 1);
   midnight = g_date_time_new_local (g_date_time_get_year (next), g_date_time_get_month (next),
@@ -356,13 +378,25 @@ get_ended_change (VstAccount *account, gint64 now)
   return midnight ? MAX (g_date_time_to_unix (midnight) * 1000 - now, 1) : 0;
 }
 
+static gint64
+get_ended_change (VstAccount *account, gint64 now)
+{
+  return is_ended_early (account) || get_expires (account) == 0 ? 0 : get_midnight (now);
+}
+
 /* One that nobody has asked about ends as well. */
 static gint64
 get_waiting_change (VstAccount *account, gint64 now)
 {
-  gint64 left = get_expires (account) - now;
+  gint64 left = vst_record_get_end (vst_account_get_record (account)) - now;
 
   return vst_account_get_error (account) || vst_account_has_secret (account) ? 0 : MAX (left, 0);
+}
+
+static gint64
+get_unchecked_change (VstAccount *account, gint64 now)
+{
+  return was_to_end (account, now) ? get_midnight (now) : get_waiting_change (account, now);
 }
 
 gint64
@@ -376,6 +410,7 @@ vst_account_words_change (VstAccount *account, gint64 now)
   case VST_ACCOUNT_ENDED:
     return get_ended_change (account, now);
   case VST_ACCOUNT_UNCHECKED:
+    return get_unchecked_change (account, now);
   case VST_ACCOUNT_KEYRING_LOCKED:
     return get_waiting_change (account, now);
   case VST_ACCOUNT_CHECKING:

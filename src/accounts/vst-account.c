@@ -115,14 +115,30 @@ vst_account_is_signed_out (VstAccount *self)
          (self->signed_out || (self->main && vst_item_get_kind (self->main) == VST_ITEM_ACCOUNT));
 }
 
+/* What the token at hand says; Domo's word for it goes before a date that a person typed. */
+static gint64
+get_token_expires (VstAccount *self)
+{
+  return self->session ? domo_token_get_expires (vst_session_get_token (self->session)) : 0;
+}
+
+static gboolean
+is_token_over (VstAccount *self, gint64 now)
+{
+  gint64 expires = get_token_expires (self);
+
+  return expires != 0 && expires <= now;
+}
+
 /* Of one that is signed out there is no token that could end. */
 static gboolean
 has_ended (VstAccount *self, gint64 now)
 {
-  gint64 expires = self->session ? domo_token_get_expires (vst_session_get_token (self->session))
-                                 : vst_record_get (self->record)->expires;
-
-  return !vst_account_is_signed_out (self) && !self->secret && expires != 0 && expires <= now;
+  if (vst_account_is_signed_out (self) || self->secret)
+    return FALSE;
+  if (self->session)
+    return is_token_over (self, now);
+  return !vst_record_has_typed_end (self->record) && vst_record_is_over (self->record, now);
 }
 
 VstAccountState
@@ -145,19 +161,20 @@ vst_account_get_state (VstAccount *self, gint64 now)
   return VST_ACCOUNT_UNCHECKED;
 }
 
-/* What the token at hand says; Domo's word for it goes before a date that a person typed. */
-static gint64
-get_token_expires (VstAccount *self)
-{
-  return self->session ? domo_token_get_expires (vst_session_get_token (self->session)) : 0;
-}
-
 gint64
 vst_account_get_expires (VstAccount *self)
 {
   gint64 expires = get_token_expires (self);
 
   return expires ? expires : vst_record_get (self->record)->expires;
+}
+
+gint64
+vst_account_get_typed_end (VstAccount *self)
+{
+  if (get_token_expires (self) != 0 || !vst_record_has_typed_end (self->record))
+    return 0;
+  return vst_record_get (self->record)->expires;
 }
 
 gboolean

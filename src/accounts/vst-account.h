@@ -13,7 +13,8 @@ typedef enum {
   VST_ACCOUNT_UNCHECKED,
   VST_ACCOUNT_CHECKING,
   VST_ACCOUNT_GOOD,
-  VST_ACCOUNT_ENDED,          /* the token's time is over, and no secret renews it */
+  VST_ACCOUNT_ENDED, /* the token's time is over, and no secret renews it; never by a date that a
+                        person typed */
   VST_ACCOUNT_SIGN_IN_NEEDED, /* signed out */
   VST_ACCOUNT_FAILED,         /* get_error() says how */
   VST_ACCOUNT_ANOTHER,        /* answers as another person or instance; get_other() */
@@ -49,6 +50,9 @@ VstSession *vst_account_get_other (VstAccount *self);
  * knows: what the token at hand says, else what is kept: of an access token the date that a person
  * typed, who may be wrong */
 gint64 vst_account_get_expires (VstAccount *self);
+
+/** vst_account_get_typed_end: Returns: the same where a person typed it, else 0 */
+gint64 vst_account_get_typed_end (VstAccount *self);
 
 /** vst_account_takes_date: Returns: whether the person may say when its token ends: an access token
  * is at hand that does not say so itself */

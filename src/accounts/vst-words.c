@@ -196,6 +196,16 @@ vst_words_ended (gint64 ms, gint64 now)
   return g_strdup_printf (_ ("Ended %s"), date);
 }
 
+char *
+vst_words_was_to_end (gint64 ms, gint64 now)
+{
+  g_autofree char *date = vst_words_date_near (ms, now);
+
+  /* Translators: of a token that may work all the same; %s is "today at 21:44" or "8 May 2020,
+   * 11:41" */
+  return g_strdup_printf (_ ("Was to end %s"), date);
+}
+
 /* A session is got again with a click, an access token takes an administrator, and a bearer token
  * lives an hour in all. */
 gint64

@@ -46,6 +46,10 @@ char *vst_words_ends_in (gint64 ms);
  * 20 Nov 2025, 09:00" for another year; "Ended" for 0; @ms, @now: milliseconds since 1970 */
 char *vst_words_ended (gint64 ms, gint64 now);
 
+/** vst_words_was_to_end: Returns: (transfer full): of a date that a person typed, and that proves
+ * nothing: "Was to end yesterday at 23:59"; @ms, @now: milliseconds since 1970 */
+char *vst_words_was_to_end (gint64 ms, gint64 now);
+
 /** vst_words_alarm: Returns: how many milliseconds before the end of a token it is near */
 gint64 vst_words_alarm (DomoTokenKind kind);
 

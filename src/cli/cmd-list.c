@@ -75,15 +75,19 @@ build (VstAccount *account)
 static char *
 dup_end (VstAccount *account, gint64 now)
 {
-  gint64 expires = vst_record_get (vst_account_get_record (account))->expires;
+  VstRecord *record = vst_account_get_record (account);
+  gint64 end = vst_record_get_end (record);
 
   if (!vst_account_has_token (account))
     return g_strdup (_ ("signed out"));
   if (vst_account_has_secret (account))
     return g_strdup (_ ("renews itself"));
-  if (expires == 0)
+  if (end == 0)
     return g_strdup ("–");
-  return expires > now ? vst_words_left (expires - now) : vst_words_ended (expires, now);
+  if (!vst_record_is_over (record, now))
+    return vst_words_left (end - now);
+  return vst_record_has_typed_end (record) ? vst_words_was_to_end (end, now)
+                                           : vst_words_ended (end, now);
 }
 
 static char *

@@ -8,6 +8,7 @@
 
 #include "domo-text.h"
 #include "vst-cli-error.h"
+#include "vst-words.h"
 
 VstAccountList *
 vst_cli_load (VstCli *cli, GError **error)
@@ -179,10 +180,40 @@ vst_cli_write (VstCli *cli, VstAccount *account, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_over (const VstRecordFields *fields)
+static gint64
+get_now (void)
 {
-  return fields->expires != 0 && fields->expires <= g_get_real_time () / 1000;
+  return g_get_real_time () / 1000;
+}
+
+/* A date that a person typed keeps no token back: it may have been wrong. */
+static gboolean
+is_over (VstRecord *record)
+{
+  return !vst_record_has_typed_end (record) && vst_record_is_over (record, get_now ());
+}
+
+/* What a token says of itself, whatever a person said. */
+static gboolean
+is_token_over (DomoToken *token)
+{
+  gint64 expires = domo_token_get_expires (token);
+
+  return expires != 0 && expires <= get_now ();
+}
+
+static void
+note_typed_end (VstCli *cli, VstRecord *record, DomoToken *token)
+{
+  g_autofree char *words = NULL;
+
+  if (cli->quiet || domo_token_get_expires (token) != 0 || !vst_record_has_typed_end (record) ||
+      !vst_record_is_over (record, get_now ()))
+    return;
+  words = vst_words_was_to_end (vst_record_get (record)->expires, get_now ());
+  /* Translators: %s is "Was to end 8 May 2020, 11:41" */
+  g_printerr (_ ("%s, by the date that was set for this token. It may work all the same.\n"),
+              words);
 }
 
 static DomoToken *
@@ -226,17 +257,34 @@ read_token (VstCli *cli, VstAccount *account, GError **error)
              : NULL;
 }
 
+static DomoToken *
+dup_kept_token (VstCli *cli, VstAccount *account, DomoInstance **instance, GError **error)
+{
+  VstRecord *record = vst_account_get_record (account);
+
+  *instance = vst_record_dup_instance (record);
+  if (vst_record_get (record)->method != DOMO_METHOD_CLIENT &&
+      !vst_cli_check_host (cli, *instance, error))
+    return NULL;
+  return read_token (cli, account, error);
+}
+
 DomoToken *
 vst_cli_dup_token (VstCli *cli, VstAccount *account, DomoInstance **instance, GError **error)
 {
-  const VstRecordFields *fields = vst_record_get (vst_account_get_record (account));
+  VstRecord *record = vst_account_get_record (account);
+  g_autoptr (DomoToken) kept = NULL;
   VstSession *session;
 
-  if (vst_account_has_token (account) && !is_over (fields)) {
-    *instance = vst_record_dup_instance (vst_account_get_record (account));
-    if (fields->method != DOMO_METHOD_CLIENT && !vst_cli_check_host (cli, *instance, error))
+  if (vst_account_has_token (account) && !is_over (record)) {
+    kept = dup_kept_token (cli, account, instance, error);
+    if (!kept)
       return NULL;
-    return read_token (cli, account, error);
+    if (!is_token_over (kept)) {
+      note_typed_end (cli, record, kept);
+      return g_steal_pointer (&kept);
+    }
+    g_clear_pointer (instance, domo_instance_unref);
   }
   if (!vst_cli_open (cli, account, VST_OPEN_CHOSEN, error))
     return NULL;

@@ -101,6 +101,30 @@ vst_record_dup_instance (VstRecord *self)
   return self->fields.instance ? domo_instance_new (self->fields.instance, NULL) : NULL;
 }
 
+gboolean
+vst_record_has_typed_end (VstRecord *self)
+{
+  g_return_val_if_fail (VST_IS_RECORD (self), FALSE);
+  return self->fields.method == DOMO_METHOD_ACCESS_TOKEN && self->fields.expires != 0;
+}
+
+gint64
+vst_record_get_end (VstRecord *self)
+{
+  g_return_val_if_fail (VST_IS_RECORD (self), 0);
+  if (vst_record_has_typed_end (self) && self->fields.checked > self->fields.expires)
+    return 0;
+  return self->fields.expires;
+}
+
+gboolean
+vst_record_is_over (VstRecord *self, gint64 now)
+{
+  gint64 end = vst_record_get_end (self);
+
+  return end != 0 && end <= now;
+}
+
 char *
 vst_record_new_id (void)
 {

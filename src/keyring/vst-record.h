@@ -50,6 +50,19 @@ const VstRecordFields *vst_record_get (VstRecord *self);
 /** vst_record_dup_instance: Returns: (transfer full) (nullable): the instance that is named */
 DomoInstance *vst_record_dup_instance (VstRecord *self);
 
+/** vst_record_has_typed_end: Returns: whether a person typed when its token ends: an access token
+ * does not say so itself. Such a date is a hint and no proof, since the token may work on: it is
+ * told as what was to be, keeps nobody from asking Domo, and no token from being handed on. */
+gboolean vst_record_has_typed_end (VstRecord *self);
+
+/** vst_record_get_end: Returns: when its token ends as far as is known, milliseconds since 1970; 0
+ * where it is not, as where Domo has taken the token since the date that a person typed */
+gint64 vst_record_get_end (VstRecord *self);
+
+/** vst_record_is_over: @now: milliseconds since 1970. Returns: whether that end is past, be it
+ * known or typed */
+gboolean vst_record_is_over (VstRecord *self, gint64 now);
+
 /** vst_record_new_id: Returns: (transfer full): an id that no account has yet */
 char *vst_record_new_id (void);
 

@@ -119,7 +119,7 @@ show_end_unknown (VstTokenCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->life_bar), FALSE);
 }
 
-/* Domo takes a token past the date that was typed for it: then it was not its end. */
+/* Domo may take a token past the date that was typed for it. */
 static char *
 dup_ends (VstTokenCard *self, gint64 left, gint64 now)
 {
@@ -127,10 +127,8 @@ dup_ends (VstTokenCard *self, gint64 left, gint64 now)
 
   if (left > 0) /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
     return g_strdup_printf (_ ("Ends %s"), date);
-  if (vst_account_takes_date (self->account))
-    /* Translators: of a token that did not end then; %s is "today at 21:44" or "8 May 2020, 11:41"
-     */
-    return g_strdup_printf (_ ("Was to end %s"), date);
+  if (vst_account_get_typed_end (self->account) != 0)
+    return vst_words_was_to_end (get_expires (self), now);
   /* Translators: %s is "today at 21:44" or "8 May 2020, 11:41" */
   return g_strdup_printf (_ ("Ended %s"), date);
 }
@@ -139,7 +137,7 @@ static void
 show_end (VstTokenCard *self, gint64 now)
 {
   gint64 left = get_expires (self) - now;
-  gboolean is_typed = vst_account_takes_date (self->account);
+  gboolean is_typed = vst_account_get_typed_end (self->account) != 0;
   g_autofree char *ends = dup_ends (self, left, now);
   g_autofree char *words = vst_words_left (left);
 

@@ -401,13 +401,15 @@ find_newest (VstWindow *self)
   return newest;
 }
 
-/* Whether all that its opening may want is read: a good token needs nothing else. */
+/* Whether all that its opening may want is read: a good token needs nothing else, nor does one
+ * whose end a person typed, since no secret renews it. */
 static gboolean
 is_known (VstAccount *account)
 {
-  gint64 expires = vst_record_get (vst_account_get_record (account))->expires;
+  VstRecord *record = vst_account_get_record (account);
 
-  return vst_account_has_token (account) && (expires == 0 || expires > get_now ());
+  return vst_account_has_token (account) &&
+         (vst_record_has_typed_end (record) || !vst_record_is_over (record, get_now ()));
 }
 
 /* As soon as the account of the last time is there; while the keyring is still read, no other is

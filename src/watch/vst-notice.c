@@ -71,7 +71,7 @@ get_ended_title (DomoMethod method)
   case DOMO_METHOD_CLIENT:
     return _ ("The Token of an API Client Has Ended");
   case DOMO_METHOD_ACCESS_TOKEN:
-    return _ ("An Access Token Has Ended");
+    return _ ("An Access Token Was to End"); /* by what a person typed, which is no proof */
   case DOMO_METHOD_PASSWORD:
   default:
     return _ ("A Session Has Ended");
@@ -102,8 +102,9 @@ make_body (const VstReminder *reminder, gint64 now)
 
   if (reminder->is_refused)
     return g_steal_pointer (&who);
-  date = reminder->at <= now ? vst_words_ended (reminder->at, now)
-                             : vst_words_date_near (reminder->at, now);
+  date = reminder->at > now                            ? vst_words_date_near (reminder->at, now)
+         : vst_record_has_typed_end (reminder->record) ? vst_words_was_to_end (reminder->at, now)
+                                                       : vst_words_ended (reminder->at, now);
   if (reminder->at <= now)
     return g_strdup_printf ("%s\n%s", who, date);
   /* Translators: an account, then "tomorrow at 09:00" or "8 May 2020, 11:41" */
@@ -120,9 +121,12 @@ make_line (const VstReminder *reminder, gint64 now)
   if (reminder->is_refused)
     /* Translators: in a list of accounts: "Jae Wilson at acme: refused by Domo" */
     return g_strdup_printf (_ ("%s: refused by Domo"), who);
-  if (reminder->at <= now)
+  if (reminder->at <= now && !vst_record_has_typed_end (reminder->record))
     return g_strdup_printf (_ ("%s: has ended"), who);
   date = vst_words_date_near (reminder->at, now);
+  if (reminder->at <= now)
+    /* Translators: likewise; the token may work all the same */
+    return g_strdup_printf (_ ("%s: was to end %s"), who, date);
   /* Translators: in a list of accounts: "Jae Wilson at acme: ends 8 May 2020, 11:41" */
   return g_strdup_printf (_ ("%s: ends %s"), who, date);
 }

@@ -10,7 +10,7 @@ typedef struct {
   char *title;
   char *body;
   char *account;      /* the id of the account that it opens: the most urgent of several */
-  gboolean is_urgent; /* something does not work any more */
+  gboolean is_urgent; /* something does not work any more, or was to end by now */
 } VstNotice;
 
 /** vst_notice_new: Returns: (transfer full): @reminders: (element-type VstReminder): one at least;

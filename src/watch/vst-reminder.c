@@ -55,18 +55,18 @@ find_step_before (const VstRecordFields *fields, gint64 now, VstStep *step)
   return FALSE;
 }
 
-/* Whether it ends by itself, as far as is known. A date that a person typed was wrong where Domo
- * has answered well since. */
+/* Whether it ends by itself, as far as is known. */
 static gboolean
-has_end (const VstRecordFields *fields, gboolean has_secret)
+has_end (VstRecord *record, gboolean has_secret)
 {
-  return fields->expires != 0 && !has_secret &&
-         !(fields->method == DOMO_METHOD_ACCESS_TOKEN && fields->checked > fields->expires);
+  return vst_record_get_end (record) != 0 && !has_secret;
 }
 
 static gboolean
-find_step (const VstRecordFields *fields, gboolean has_secret, gint64 now, VstReminder *reminder)
+find_step (VstRecord *record, gboolean has_secret, gint64 now, VstReminder *reminder)
 {
+  const VstRecordFields *fields = vst_record_get (record);
+
   if (fields->refused != 0 && !is_muted (fields, VST_STEP_STOPPED)) {
     reminder->step = VST_STEP_STOPPED;
     reminder->at = fields->refused;
@@ -74,12 +74,12 @@ find_step (const VstRecordFields *fields, gboolean has_secret, gint64 now, VstRe
     return TRUE;
   }
   reminder->at = fields->expires;
-  if (!has_end (fields, has_secret))
+  if (!has_end (record, has_secret))
     return FALSE;
   if (fields->method == DOMO_METHOD_ACCESS_TOKEN)
     return find_step_before (fields, now, &reminder->step);
   reminder->step = VST_STEP_STOPPED;
-  return fields->expires <= now && !is_muted (fields, VST_STEP_STOPPED);
+  return vst_record_is_over (record, now) && !is_muted (fields, VST_STEP_STOPPED);
 }
 
 VstReminder *
@@ -91,7 +91,7 @@ vst_reminder_new (VstItem *item, gboolean has_secret, gint64 now)
 
   /* Whoever signed out knows. */
   if (vst_item_get_kind (item) != VST_ITEM_TOKEN ||
-      !find_step (vst_record_get (vst_item_get_record (item)), has_secret, now, &found))
+      !find_step (vst_item_get_record (item), has_secret, now, &found))
     return NULL;
   found.record = g_object_ref (vst_item_get_record (item));
   return g_memdup2 (&found, sizeof found);
@@ -114,7 +114,8 @@ vst_reminder_next (VstItem *item, gboolean has_secret, gint64 now)
   g_return_val_if_fail (VST_IS_ITEM (item), 0);
 
   fields = vst_record_get (vst_item_get_record (item));
-  if (vst_item_get_kind (item) != VST_ITEM_TOKEN || !has_end (fields, has_secret))
+  if (vst_item_get_kind (item) != VST_ITEM_TOKEN ||
+      !has_end (vst_item_get_record (item), has_secret))
     return 0;
   if (fields->method == DOMO_METHOD_ACCESS_TOKEN)
     return find_next_before (fields, now);

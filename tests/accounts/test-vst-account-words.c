@@ -34,12 +34,13 @@ typedef struct {
   gboolean is_locked;
   gboolean is_busy;
   const char *instance; /* nullable: of somebody else who answers */
+  gint64 checked;       /* of the record */
 } Case;
 
 static VstRecord *
-make_record (DomoMethod method, gint64 expires)
+make_record (DomoMethod method, gint64 expires, gint64 checked)
 {
-  g_autoptr (VstRecord) record = test_record ("a", method, "Jae Wilson", 0);
+  g_autoptr (VstRecord) record = test_record ("a", method, "Jae Wilson", checked);
   VstRecordFields fields = *vst_record_get (record);
 
   fields.expires = expires;
@@ -89,7 +90,7 @@ make_session (DomoMethod method, gint64 expires, const char *instance_name, gint
 static VstAccount *
 make_account (const Case *c)
 {
-  g_autoptr (VstRecord) record = make_record (c->method, c->expires);
+  g_autoptr (VstRecord) record = make_record (c->method, c->expires, c->checked);
   VstAccount *account = vst_account_new (record);
 
   if (c->main != NO_MAIN)
@@ -276,6 +277,30 @@ static const struct {
     "warning",
     "Ended today, 08:00",
     16 * HOUR },
+  { "was-to-end",
+    { ACCESS_TOKEN, NO_SESSION, NOW - HOUR, TOKEN, .checked = NOW - DAY },
+    "vst-ended-symbolic",
+    "warning",
+    "Was to end today at 07:00",
+    16 * HOUR },
+  { "will-have-been-to-end",
+    { ACCESS_TOKEN, NO_SESSION, NOW + HOUR, TOKEN, .checked = NOW - DAY },
+    "content-loading-symbolic",
+    "dim-label",
+    "Not checked yet",
+    HOUR },
+  { "was-not-to-end",
+    { ACCESS_TOKEN, NO_SESSION, NOW - DAY, TOKEN, .checked = NOW - HOUR },
+    "content-loading-symbolic",
+    "dim-label",
+    "Not checked yet",
+    0 },
+  { "was-to-end-good",
+    { ACCESS_TOKEN, 0, NOW - HOUR, TOKEN, .checked = NOW - DAY },
+    "object-select-symbolic",
+    "dim-label",
+    "Good",
+    0 },
   { "signed-out",
     { PASSWORD, NO_SESSION, NOW - DAY, NAMES },
     "avatar-default-symbolic",
@@ -540,7 +565,7 @@ test_kept (void)
 static void
 test_kept_in_memory (void)
 {
-  g_autoptr (VstRecord) record = make_record (PASSWORD, 0);
+  g_autoptr (VstRecord) record = make_record (PASSWORD, 0, 0);
   g_autoptr (VstItem) item = vst_item_new ("/a", VST_ITEM_TOKEN, record, NULL, FALSE);
   g_autoptr (VstAccount) account = vst_account_new (record);
   g_autofree char *text = NULL;

@@ -134,6 +134,42 @@ test_equal (void)
   }
 }
 
+/* A date that a person typed is a hint, and none where Domo has taken the token since. */
+static void
+test_end (void)
+{
+  static const struct {
+    DomoMethod method;
+    gint64 expires;
+    gint64 checked;
+    gboolean is_typed;
+    gint64 end;
+    gboolean is_over; /* a second after DATE */
+  } rows[] = {
+    { DOMO_METHOD_PASSWORD, 0, 0, FALSE, 0, FALSE },
+    { DOMO_METHOD_PASSWORD, DATE, 0, FALSE, DATE, TRUE },
+    { DOMO_METHOD_PASSWORD, DATE, DATE + 1000, FALSE, DATE, TRUE },
+    { DOMO_METHOD_CLIENT, DATE + 2000, 0, FALSE, DATE + 2000, FALSE },
+    { DOMO_METHOD_ACCESS_TOKEN, 0, DATE, FALSE, 0, FALSE },
+    { DOMO_METHOD_ACCESS_TOKEN, DATE, 0, TRUE, DATE, TRUE },
+    { DOMO_METHOD_ACCESS_TOKEN, DATE, DATE, TRUE, DATE, TRUE },
+    { DOMO_METHOD_ACCESS_TOKEN, DATE, DATE + 1000, TRUE, 0, FALSE },
+    { DOMO_METHOD_ACCESS_TOKEN, DATE + 2000, DATE, TRUE, DATE + 2000, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const VstRecordFields fields = {
+      .id = "a", .method = rows[i].method, .expires = rows[i].expires, .checked = rows[i].checked
+    };
+    g_autoptr (VstRecord) record = vst_record_new (&fields);
+
+    g_assert_cmpint (vst_record_has_typed_end (record), ==, rows[i].is_typed);
+    g_assert_cmpint (vst_record_get_end (record), ==, rows[i].end);
+    g_assert_cmpint (vst_record_is_over (record, DATE + 1000), ==, rows[i].is_over);
+    g_assert_false (vst_record_is_over (record, DATE - 1));
+  }
+}
+
 static void
 test_instance (void)
 {
@@ -178,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/times", test_times);
   g_test_add_func ("/record/long-name", test_long_name);
   g_test_add_func ("/record/equal", test_equal);
+  g_test_add_func ("/record/end", test_end);
   g_test_add_func ("/record/instance", test_instance);
   g_test_add_func ("/record/new-id", test_new_id);
   return g_test_run ();

@@ -189,7 +189,7 @@ test_missed (Fixture *fixture, gconstpointer unused)
   start_anew (fixture, TEST_NOW + 21 * DAY);
   assert_count (fixture, 1);
   g_assert_cmpstr (test_notifications_wait (fixture->desktop, 1)->title, ==,
-                   "An Access Token Has Ended");
+                   "An Access Token Was to End");
   start_anew (fixture, TEST_NOW + 22 * DAY);
   assert_count (fixture, 1);
 }
