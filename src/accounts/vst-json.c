@@ -29,6 +29,16 @@ vst_json_dup_date (gint64 ms)
   return date ? g_date_time_format_iso8601 (date) : NULL;
 }
 
+void
+vst_json_add_end (JsonBuilder *builder, gint64 said, gint64 typed)
+{
+  g_autofree char *date = vst_json_dup_date (said != 0 ? said : typed);
+
+  vst_json_add_text (builder, "expires", date);
+  json_builder_set_member_name (builder, "expires_typed");
+  json_builder_add_boolean_value (builder, said == 0 && typed != 0);
+}
+
 const char *
 vst_json_get_method (DomoMethod method)
 {
@@ -70,13 +80,12 @@ JsonNode *
 vst_json_build_session (JsonNode *id,
                         const char *account_id,
                         const char *instance,
-                        VstSession *session)
+                        VstSession *session,
+                        gint64 typed_end)
 {
   JsonBuilder *builder = vst_json_begin (TRUE, id, account_id);
   DomoProfile *profile = vst_session_get_profile (session);
   DomoInstance *known = vst_session_get_instance (session);
-  g_autofree char *expires =
-      vst_json_dup_date (domo_token_get_expires (vst_session_get_token (session)));
   gint64 duration = domo_reply_get_duration (domo_profile_get_reply (profile)) / 1000;
 
   vst_json_add_text (builder, "instance", known ? domo_instance_get_name (known) : instance);
@@ -84,7 +93,7 @@ vst_json_build_session (JsonNode *id,
   vst_json_add_number (builder, "user_id", vst_session_get_owner_id (session));
   vst_json_add_text (builder, "display_name", domo_profile_get_name (profile));
   vst_json_add_text (builder, "email", domo_profile_get_email (profile));
-  vst_json_add_text (builder, "expires", expires);
+  vst_json_add_end (builder, domo_token_get_expires (vst_session_get_token (session)), typed_end);
   json_builder_set_member_name (builder, "duration_ms");
   json_builder_add_int_value (builder, duration);
   return vst_json_end (builder);

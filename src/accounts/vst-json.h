@@ -19,6 +19,11 @@ void vst_json_add_number (JsonBuilder *builder, const char *name, gint64 number)
  * milliseconds since 1970 */
 char *vst_json_dup_date (gint64 ms);
 
+/** vst_json_add_end: "expires" and, whether a person typed it, "expires_typed". @said: what the token
+ * says itself or Domo said of it; @typed: what a person typed, which counts where that is 0; both
+ * milliseconds since 1970, 0: not known */
+void vst_json_add_end (JsonBuilder *builder, gint64 said, gint64 typed);
+
 /** vst_json_get_method: Returns: (transfer none): "password", "client", "token" */
 const char *vst_json_get_method (DomoMethod method);
 
@@ -27,13 +32,15 @@ const char *vst_json_get_method (DomoMethod method);
  * @id: (nullable): that came with the credential, of any type: echoed
  * @account_id: (nullable): of a stored account
  * @instance: (nullable): the short form, where @session does not know it
+ * @typed_end: when a person says that its token ends, milliseconds since 1970; 0: nobody does
  *
  * Returns: (transfer full): the object of somebody who is signed in; nothing secret is in it
  */
 JsonNode *vst_json_build_session (JsonNode *id,
                                   const char *account_id,
                                   const char *instance,
-                                  VstSession *session);
+                                  VstSession *session,
+                                  gint64 typed_end);
 
 /** vst_json_begin: starts an answer: "ok", "id" and "account", as above. Returns: (transfer full)
  */

@@ -74,6 +74,7 @@ vst_token_subject_init (VstTokenSubject *self,
     .instance = instance,
     .user = vst_record_get (vst_account_get_record (account))->user,
     .account_id = is_found ? vst_account_get_id (account) : NULL,
+    .typed_end = vst_account_get_typed_end (account),
   };
 }
 
@@ -333,7 +334,6 @@ static void
 write_json (VstSecretWriter *writer, const VstTokenSubject *subject)
 {
   JsonBuilder *builder = json_builder_new ();
-  g_autofree char *end = vst_json_dup_date (domo_token_get_expires (subject->token));
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 
@@ -342,7 +342,7 @@ write_json (VstSecretWriter *writer, const VstTokenSubject *subject)
                      subject->instance ? domo_instance_get_name (subject->instance) : NULL);
   vst_json_add_text (builder, "kind", get_kind_name (subject->token));
   vst_json_add_text (builder, "header", domo_token_get_header (subject->token));
-  vst_json_add_text (builder, "expires", end);
+  vst_json_add_end (builder, domo_token_get_expires (subject->token), subject->typed_end);
   node = vst_json_end (builder);
   text = json_to_string (node, FALSE);
   vst_secret_writer_add (writer, text, (gssize)strlen (text) - 1);

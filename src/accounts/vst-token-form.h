@@ -41,6 +41,7 @@ typedef struct {
   const char *user;       /* user name or client id; nullable */
   const char *account_id; /* by which vestibule-cli finds the token in the keyring; NULL where it
                              would not */
+  gint64 typed_end;       /* when a person says that it ends, milliseconds since 1970; 0: nobody */
 } VstTokenSubject;
 
 /**

@@ -48,7 +48,7 @@ build (VstAccount *account)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (DomoInstance) instance = vst_record_dup_instance (vst_account_get_record (account));
   g_autofree char *label = vst_cli_dup_label (account);
-  g_autofree char *expires = vst_json_dup_date (fields->expires);
+  gint64 typed_end = vst_account_get_typed_end (account);
   g_autofree char *checked = vst_json_dup_date (fields->checked);
 
   json_builder_begin_object (builder);
@@ -64,7 +64,7 @@ build (VstAccount *account)
     json_builder_add_int_value (builder, fields->owner_id);
   else
     json_builder_add_null_value (builder);
-  vst_json_add_text (builder, "expires", expires);
+  vst_json_add_end (builder, typed_end != 0 ? 0 : fields->expires, typed_end);
   vst_json_add_text (builder, "checked", checked);
   vst_json_add_text (builder, "keeps", get_kept (account));
   vst_json_add_text (builder, "collection", vst_account_get_collection (account));

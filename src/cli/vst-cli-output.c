@@ -96,7 +96,9 @@ get_id (const VstSubject *subject)
 JsonNode *
 vst_output_build_good (const VstSubject *subject, VstSession *session)
 {
-  return vst_json_build_session (subject->id, get_id (subject), subject->instance, session);
+  return vst_json_build_session (subject->id, get_id (subject), subject->instance, session,
+                                 subject->account ? vst_account_get_typed_end (subject->account)
+                                                  : 0);
 }
 
 static void

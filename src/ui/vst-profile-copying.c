@@ -125,7 +125,8 @@ copy_profile_json_action (GtkWidget *widget, const char *name, GVariant *paramet
     return;
   if (vst_account_is_stored (copying.account))
     id = vst_account_get_id (copying.account);
-  node = vst_json_build_session (NULL, id, NULL, copying.session);
+  node = vst_json_build_session (NULL, id, NULL, copying.session,
+                                 vst_account_get_typed_end (copying.account));
   text = json_to_string (node, FALSE);
   copy_text (widget, copying.clipboard, text);
 }

@@ -185,7 +185,8 @@ test_json (void)
     g_assert_null (strchr (text, '\n'));
     g_assert_true (node && JSON_NODE_HOLDS_OBJECT (node));
     object = json_node_get_object (node);
-    g_assert_cmpuint (json_object_get_size (object), ==, 5);
+    g_assert_cmpuint (json_object_get_size (object), ==, 6);
+    g_assert_false (json_object_get_boolean_member (object, "expires_typed"));
     g_assert_cmpstr (json_object_get_string_member (object, "instance"), ==, "acme");
     g_assert_cmpstr (json_object_get_string_member (object, "kind"), ==, rows[i].name);
     g_assert_cmpstr (json_object_get_string_member (object, "header"), ==, header[0]);
@@ -195,6 +196,41 @@ test_json (void)
                        "2024-10-17T06:27:34Z");
     else
       g_assert_true (json_object_get_null_member (object, "expires"));
+  }
+}
+
+/* What a person typed in the window goes along, and what the token says itself before it. */
+static void
+test_json_typed_end (void)
+{
+  static const struct {
+    DomoTokenKind kind;
+    const char *text;
+    gboolean is_typed;
+  } tokens[] = { { DOMO_TOKEN_ACCESS, ACCESS, TRUE }, { DOMO_TOKEN_BEARER, JWT, FALSE } };
+  const VstRecordFields fields = { .id = "6d1f",
+                                   .instance = "acme",
+                                   .method = DOMO_METHOD_ACCESS_TOKEN,
+                                   .expires = G_GINT64_CONSTANT (1588982399000) };
+  g_autoptr (VstRecord) record = vst_record_new (&fields);
+  g_autoptr (VstAccount) account = vst_account_new (record);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++) {
+    g_autoptr (DomoToken) token = make_token (tokens[i].kind, tokens[i].text);
+    g_autoptr (DomoSecret) text = NULL;
+    g_autoptr (JsonNode) node = NULL;
+    JsonObject *object;
+    VstTokenSubject subject;
+
+    vst_token_subject_init (&subject, account, token, NULL, TRUE);
+    text = vst_token_form_write (VST_TOKEN_FORM_JSON, &subject);
+    node = json_from_string (domo_secret_get_text (text), NULL);
+    object = json_node_get_object (node);
+    g_assert_cmpint (json_object_get_boolean_member (object, "expires_typed"), ==,
+                     tokens[i].is_typed);
+    g_assert_cmpint (g_strcmp0 (json_object_get_string_member (object, "expires"),
+                                "2020-05-08T23:59:59Z") == 0,
+                     ==, tokens[i].is_typed);
   }
 }
 
@@ -673,6 +709,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vst/token-form/curl", test_curl);
   g_test_add_func ("/vst/token-form/curl-elsewhere", test_curl_elsewhere);
   g_test_add_func ("/vst/token-form/json", test_json);
+  g_test_add_func ("/vst/token-form/json-typed-end", test_json_typed_end);
   g_test_add_func ("/vst/token-form/json-without-instance", test_json_without_instance);
   g_test_add_func ("/vst/token-form/offered", test_offered);
   g_test_add_func ("/vst/token-form/offered/elsewhere", test_offered_elsewhere);
