@@ -128,6 +128,7 @@ let_go (VstKeeperEntry *entry)
   g_clear_pointer (&entry->secret, domo_secret_unref);
   g_clear_pointer (&entry->written_secret, domo_secret_unref);
   g_ptr_array_set_size (entry->alike, 0);
+  entry->typed_end = 0;
   if (entry->want == VST_WANT_TOKEN)
     entry->want = VST_WANT_NOTHING;
   if (entry->written == VST_WANT_TOKEN)

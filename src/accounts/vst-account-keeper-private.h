@@ -25,6 +25,9 @@ typedef struct {
 
   GPtrArray *alike;   /* of VstAccount: whose tokens are to be compared first */
   VstAccount *asked;  /* nullable: whose token is being read */
+  gint64 typed_end;   /* what a person typed for the token that is kept, until it is known whether
+                         that is the one which is to be stored; else 0 */
+  gboolean is_unread; /* the keyring did not say; it is asked again at the next try */
   DomoSecret *secret; /* nullable: password or client secret that is to be stored */
   VstWant want;
   VstRecord *record;     /* nullable: what the items are to say */
@@ -58,17 +61,31 @@ VstKeeperEntry *vst_keeper_find_entry (VstAccountKeeper *self, VstAccount *accou
 /** vst_keeper_ensure_entry: Returns: (transfer none): the same; a new one where there is none */
 VstKeeperEntry *vst_keeper_ensure_entry (VstAccountKeeper *self, VstAccount *account);
 
-/** vst_keeper_dup_with_end: Returns: (transfer full): @record with that end of its token */
-VstRecord *vst_keeper_dup_with_end (VstRecord *record, gint64 expires);
-
 /* ------------------------------------------------------------------ vst-account-keeper-writes.c */
 
 /** vst_keeper_run: begins to write what is to be written, where that is not under way. @entry may
  * be gone afterwards. */
 void vst_keeper_run (VstKeeperEntry *entry);
 
+/** vst_keeper_advance: goes on with the next step of @entry, which is running. */
+void vst_keeper_advance (VstKeeperEntry *entry);
+
+/** vst_keeper_carry: Returns: (transfer none): for a call that a secret goes with, to or from the
+ * keyring */
+GCancellable *vst_keeper_carry (VstKeeperEntry *entry);
+
+/* ----------------------------------------------------------------- vst-account-keeper-compare.c */
+
 /** vst_keeper_find_alike: notes whose tokens may be the one of this new account. */
 void vst_keeper_find_alike (VstKeeperEntry *entry);
+
+/** vst_keeper_find_typed_end: Returns: the date that was typed for the token that is kept, where
+ * the keyring alone can tell whether @session has the same one; milliseconds since 1970, else 0 */
+gint64 vst_keeper_find_typed_end (VstAccount *account, VstSession *session);
+
+/** vst_keeper_compare: Returns: whether a token is being read to be compared with the one that is
+ * to be stored; vst_keeper_advance() follows then */
+gboolean vst_keeper_compare (VstKeeperEntry *entry);
 
 /* ----------------------------------------------------------------- vst-account-keeper-leaving.c */
 

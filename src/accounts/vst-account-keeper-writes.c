@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-account-keeper-private.h"
 
-static void advance (VstKeeperEntry *entry);
+#include "vst-session-record.h"
 
 static VstKeyring *
 get_keyring (VstAccountKeeper *self)
@@ -9,9 +9,8 @@ get_keyring (VstAccountKeeper *self)
   return vst_account_list_get_keyring (self->list);
 }
 
-/* Returns: (transfer none): for a call that a secret goes with */
-static GCancellable *
-carry (VstKeeperEntry *entry)
+GCancellable *
+vst_keeper_carry (VstKeeperEntry *entry)
 {
   entry->is_carrying = TRUE;
   return entry->keeper->carrying;
@@ -68,97 +67,6 @@ stop_with_store_error (VstKeeperEntry *entry, const GError *error)
   vst_keeper_end_commits (self);
 }
 
-/* ------------------------------------------------------------- whether a token is known already */
-
-static gboolean
-is_alike (VstAccount *account, const VstRecordFields *fields)
-{
-  const VstRecordFields *its = vst_record_get (vst_account_get_record (account));
-
-  return its->method == DOMO_METHOD_ACCESS_TOKEN && its->owner_id == fields->owner_id &&
-         g_strcmp0 (its->instance, fields->instance) == 0 && vst_account_has_token (account);
-}
-
-void
-vst_keeper_find_alike (VstKeeperEntry *entry)
-{
-  GListModel *model = G_LIST_MODEL (entry->keeper->list);
-  const VstRecordFields *fields = vst_record_get (vst_account_get_record (entry->account));
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (VstAccount) account = g_list_model_get_item (model, i);
-
-    if (account != entry->account && is_alike (account, fields))
-      g_ptr_array_add (entry->alike, g_steal_pointer (&account));
-  }
-}
-
-/* The new account, which somebody looks at already, takes the place and the items of the old one.
- */
-static void
-merge (VstKeeperEntry *entry, VstAccount *old)
-{
-  VstAccountList *list = entry->keeper->list;
-  g_autoptr (VstItem) main_item = g_object_ref (vst_account_get_item (old, TRUE));
-  VstRecordFields fields = *vst_record_get (vst_account_get_record (entry->account));
-  g_autoptr (VstRecord) record = NULL;
-
-  fields.id = vst_account_get_id (old);
-  if (fields.expires == 0)
-    fields.expires = vst_record_get (vst_account_get_record (old))->expires;
-  fields.muted = vst_record_get (vst_account_get_record (old))->muted;
-  record = vst_record_new (&fields);
-  g_ptr_array_set_size (entry->alike, 0);
-  g_hash_table_remove (entry->keeper->entries, old);
-  vst_account_list_remove (list, old);
-  vst_account_set_item (entry->account, TRUE, main_item);
-  vst_account_set_record (entry->account, record);
-  g_set_object (&entry->record, record);
-  vst_account_list_add (list, entry->account);
-}
-
-static gboolean
-can_merge (VstKeeperEntry *entry, VstAccount *old)
-{
-  VstKeeperEntry *its = vst_keeper_find_entry (entry->keeper, old);
-
-  return vst_account_has_token (old) && !(its && (its->is_running || its->removes)) &&
-         vst_account_list_find (entry->keeper->list, vst_account_get_id (old)) == old;
-}
-
-static void
-token_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  VstKeeperEntry *entry = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DomoSecret) text = vst_keyring_lookup_finish (VST_KEYRING (source), result, &error);
-  g_autoptr (VstAccount) old = g_steal_pointer (&entry->asked);
-  VstSession *session = vst_account_get_session (entry->account);
-
-  entry->is_carrying = FALSE;
-  if (error)
-    g_debug ("A token cannot be compared: %s", error->message);
-  if (text && session && !entry->removes && can_merge (entry, old) &&
-      domo_secret_equal (text, domo_token_get_text (vst_session_get_token (session))))
-    merge (entry, old);
-  advance (entry);
-}
-
-static void
-compare (VstKeeperEntry *entry)
-{
-  VstItem *item;
-
-  entry->asked = g_ptr_array_steal_index (entry->alike, entry->alike->len - 1);
-  item = vst_account_get_item (entry->asked, TRUE);
-  if (!item) {
-    g_clear_object (&entry->asked);
-    advance (entry);
-    return;
-  }
-  vst_keyring_lookup_async (get_keyring (entry->keeper), item, carry (entry), token_read_cb, entry);
-}
-
 /* -------------------------------------------------------------------- removing, main item first */
 
 static void
@@ -195,7 +103,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (!error)
     vst_account_set_item (entry->account, is_main, NULL);
-  advance (entry);
+  vst_keeper_advance (entry);
 }
 
 static void
@@ -229,7 +137,7 @@ secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     vst_account_set_item (entry->account, FALSE, item);
   /* Whatever was asked for meanwhile goes before trying the same again. */
   if (item || entry->secret || !written) {
-    advance (entry);
+    vst_keeper_advance (entry);
     return;
   }
   entry->secret = g_steal_pointer (&written);
@@ -245,7 +153,7 @@ store_secret (VstKeeperEntry *entry)
 
   entry->written_secret = g_steal_pointer (&entry->secret);
   vst_keyring_store_async (get_keyring (entry->keeper), kind, entry->record, entry->written_secret,
-                           carry (entry), secret_stored_cb, entry);
+                           vst_keeper_carry (entry), secret_stored_cb, entry);
 }
 
 /* The names and dates that are still to be written are newer than those that were. */
@@ -268,15 +176,18 @@ main_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   VstWant written = entry->written;
 
   entry->is_carrying = FALSE;
-  if (item)
+  if (item) {
+    if (written >= VST_WANT_TOKEN)
+      entry->typed_end = 0; /* the token that it was typed for is gone */
     take_main_item (entry, item);
+  }
   entry->written = VST_WANT_NOTHING;
   /* That dates are not stored is no loss to tell of, where nobody typed them: the token is where it
    * was. And whatever was asked for meanwhile goes before trying the same again. */
   if (item || written <= VST_WANT_DATES || entry->want > VST_WANT_DATES || entry->removes) {
     if (error)
       g_debug ("An account is not stored: %s", error->message);
-    advance (entry);
+    vst_keeper_advance (entry);
     return;
   }
   entry->want = written;
@@ -287,7 +198,7 @@ main_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static VstRecord *
 dup_names (VstRecord *record)
 {
-  return vst_keeper_dup_with_end (record, 0);
+  return vst_session_record_dup_with_end (record, 0);
 }
 
 static void
@@ -304,7 +215,7 @@ store_main (VstKeeperEntry *entry)
       entry->written == VST_WANT_NAMES ? dup_names (entry->record) : g_object_ref (entry->record);
   if (entry->written == VST_WANT_TOKEN) {
     text = domo_token_get_text (vst_session_get_token (session));
-    carrying = carry (entry);
+    carrying = vst_keeper_carry (entry);
   }
   vst_keyring_store_async (get_keyring (entry->keeper),
                            entry->written == VST_WANT_NAMES ? VST_ITEM_ACCOUNT : VST_ITEM_TOKEN,
@@ -321,7 +232,7 @@ secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_cleared)
     vst_account_set_item (entry->account, FALSE, NULL);
   if (is_cleared || entry->removes)
-    advance (entry);
+    vst_keeper_advance (entry);
   else
     stop_with_store_error (entry, error);
 }
@@ -366,16 +277,14 @@ write_next (VstKeeperEntry *entry)
 }
 
 /* Whoever waits for the end, or for the secrets alone, may be there. */
-static void
-advance (VstKeeperEntry *entry)
+void
+vst_keeper_advance (VstKeeperEntry *entry)
 {
   g_autoptr (VstAccountKeeper) self = g_object_ref (entry->keeper);
 
   if (entry->removes)
     remove_next (entry);
-  else if (entry->alike->len > 0)
-    compare (entry);
-  else
+  else if (!vst_keeper_compare (entry))
     write_next (entry);
   vst_keeper_end_commits (self);
 }
@@ -385,7 +294,8 @@ vst_keeper_run (VstKeeperEntry *entry)
 {
   if (entry->is_running)
     return;
+  entry->is_unread = FALSE;
   entry->is_running = TRUE;
   g_object_ref (entry->keeper);
-  advance (entry);
+  vst_keeper_advance (entry);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-account-keeper-private.h"
 
+#include "vst-session-record.h"
+
 G_DEFINE_FINAL_TYPE (VstAccountKeeper, vst_account_keeper, G_TYPE_OBJECT)
 
 static void
@@ -82,42 +84,6 @@ vst_keeper_ensure_entry (VstAccountKeeper *self, VstAccount *account)
 
 /* ------------------------------------------------------------------------------ names and dates */
 
-/* @old: (nullable): what is known of the account so far */
-static VstRecord *
-make_record (const char *id, VstSession *session, VstRecord *old)
-{
-  const VstRecordFields *known = old ? vst_record_get (old) : NULL;
-  const char *const *scopes = vst_session_get_scopes (session);
-  const char *name = domo_profile_get_name (vst_session_get_profile (session));
-  DomoInstance *instance = vst_session_get_instance (session);
-  g_autofree char *joined = scopes ? g_strjoinv (" ", (char **)scopes) : NULL;
-  const VstRecordFields fields = {
-    .id = id,
-    .instance = instance ? domo_instance_get_text (instance)
-                : known  ? known->instance
-                         : NULL,
-    .method = vst_session_get_method (session),
-    .user = vst_session_get_user_name (session),
-    .owner_id = vst_session_get_owner_id (session),
-    .name = name || !known ? name : known->name,
-    .expires = domo_token_get_expires (vst_session_get_token (session)),
-    .checked = g_get_real_time () / 1000,
-    .scopes = joined,
-    .muted = known ? known->muted : 0,
-  };
-
-  return vst_record_new (&fields);
-}
-
-VstRecord *
-vst_keeper_dup_with_end (VstRecord *record, gint64 expires)
-{
-  VstRecordFields fields = *vst_record_get (record);
-
-  fields.expires = expires;
-  return vst_record_new (&fields);
-}
-
 static gboolean
 is_same_token (VstAccount *account, VstSession *session)
 {
@@ -133,11 +99,12 @@ static void
 take_session (VstAccount *account, VstSession *session, gboolean is_same)
 {
   g_autoptr (VstRecord) old = g_object_ref (vst_account_get_record (account));
-  g_autoptr (VstRecord) record = make_record (vst_record_get (old)->id, session, old);
+  g_autoptr (VstRecord) record = vst_session_record_new (vst_record_get (old)->id, session, old);
 
   if (is_same && vst_session_get_method (session) == DOMO_METHOD_ACCESS_TOKEN &&
       vst_record_get (record)->expires == 0) {
-    g_autoptr (VstRecord) dated = vst_keeper_dup_with_end (record, vst_record_get (old)->expires);
+    g_autoptr (VstRecord) dated =
+        vst_session_record_dup_with_end (record, vst_record_get (old)->expires);
 
     g_set_object (&record, dated);
   }
@@ -152,7 +119,7 @@ static VstAccount *
 find_or_make (VstAccountKeeper *self, VstSession *session)
 {
   g_autofree char *id = vst_record_new_id ();
-  g_autoptr (VstRecord) record = make_record (id, session, NULL);
+  g_autoptr (VstRecord) record = vst_session_record_new (id, session, NULL);
   VstAccount *same = vst_account_list_find_same (self->list, vst_record_get (record));
 
   return same ? g_object_ref (same) : vst_account_new (record);
@@ -184,6 +151,7 @@ vst_account_keeper_add (VstAccountKeeper *self,
                         VstKeep keep)
 {
   g_autoptr (VstAccount) used = NULL;
+  gint64 typed_end;
   gboolean is_new;
   VstKeeperEntry *entry;
 
@@ -191,6 +159,7 @@ vst_account_keeper_add (VstAccountKeeper *self,
 
   used = account ? g_object_ref (account) : find_or_make (self, session);
   is_new = !account && !vst_account_list_find (self->list, vst_account_get_id (used));
+  typed_end = vst_keeper_find_typed_end (used, session);
   take_session (used, session, is_same_token (used, session));
   vst_account_set_store_error (used, NULL);
   g_ptr_array_remove (self->forgotten, used);
@@ -199,6 +168,8 @@ vst_account_keeper_add (VstAccountKeeper *self,
   entry = vst_keeper_ensure_entry (self, used);
   entry->removes = FALSE; /* somebody signs in with what was just being forgotten */
   g_clear_object (&entry->commit);
+  if (typed_end != 0)
+    entry->typed_end = typed_end;
   plan (entry, credential, keep);
   if (is_new && vst_session_get_method (session) == DOMO_METHOD_ACCESS_TOKEN)
     vst_keeper_find_alike (entry);
@@ -333,9 +304,11 @@ vst_account_keeper_set_expires (VstAccountKeeper *self, VstAccount *account, gin
 
   if (!vst_account_takes_date (account))
     return;
-  record = vst_keeper_dup_with_end (vst_account_get_record (account), expires);
+  record = vst_session_record_dup_with_end (vst_account_get_record (account), expires);
   vst_account_set_record (account, record);
   entry = vst_keeper_find_entry (self, account);
+  if (entry)
+    entry->typed_end = 0;
   /* Names that are kept without a token have no date. */
   if (!vst_account_has_token (account) &&
       !(entry && (entry->want == VST_WANT_TOKEN || entry->written == VST_WANT_TOKEN)))

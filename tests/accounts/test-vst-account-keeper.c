@@ -618,6 +618,64 @@ test_typed_date_of_another (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (get_stored_end (account), ==, 0);
 }
 
+/* Nobody is signed in with it: the keyring alone can tell which token it was typed for. */
+static void
+test_typed_date_after_lock (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  vst_account_keeper_drop_secrets (fixture->keeper);
+  add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+  g_assert_cmpint (get_end (account), ==, TEST_FUTURE);
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+
+  vst_account_keeper_drop_secrets (fixture->keeper);
+  add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI2", VST_KEEP_TOKEN);
+  g_assert_cmpint (get_end (account), ==, 0);
+  g_assert_cmpint (get_stored_end (account), ==, 0);
+  assert_text (fixture, account, TRUE, "DDCI2");
+}
+
+/* While the keyring does not say, nothing is written over it; then it says. */
+static void
+test_typed_date_unread (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  vst_account_keeper_drop_secrets (fixture->keeper);
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING_LOCKED);
+  add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+  g_assert_error (vst_account_get_store_error (account), DOMO_ERROR, DOMO_ERROR_KEYRING_LOCKED);
+
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, -1);
+  vst_account_keeper_store (fixture->keeper, account);
+  test_settle ();
+  g_assert_null (vst_account_get_store_error (account));
+  g_assert_cmpint (get_end (account), ==, TEST_FUTURE);
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+}
+
+/* Locked before it could be stored: the token that is kept has its date. */
+static void
+test_typed_date_given_up (Fixture *fixture, gconstpointer unused)
+{
+  VstAccount *account = add (fixture, NULL, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
+
+  vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
+  test_settle ();
+  vst_account_keeper_drop_secrets (fixture->keeper);
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING);
+  add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI2", VST_KEEP_TOKEN);
+  vst_account_keeper_drop_secrets (fixture->keeper);
+  vst_memory_keyring_set_failure (get_memory (fixture), 0, -1);
+  check_again (fixture, account, "DDCI1");
+  g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
+}
+
 /* The same token again brings no second account, and its date with it. */
 static void
 test_typed_date_merged (Fixture *fixture, gconstpointer unused)
@@ -803,6 +861,9 @@ main (int argc, char **argv)
     { "/account-keeper/forget-fails-at-the-end", test_forget_fails_at_the_end },
     { "/account-keeper/typed-date", test_typed_date },
     { "/account-keeper/typed-date-of-another", test_typed_date_of_another },
+    { "/account-keeper/typed-date-after-lock", test_typed_date_after_lock },
+    { "/account-keeper/typed-date-unread", test_typed_date_unread },
+    { "/account-keeper/typed-date-given-up", test_typed_date_given_up },
     { "/account-keeper/typed-date-merged", test_typed_date_merged },
     { "/account-keeper/typed-date-session-only", test_typed_date_session_only },
     { "/account-keeper/typed-date-at-once", test_typed_date_at_once },
