@@ -140,17 +140,20 @@ show_end (VstTokenCard *self, gint64 now)
   gboolean is_typed = vst_account_get_typed_end (self->account) != 0;
   g_autofree char *ends = dup_ends (self, left, now);
   g_autofree char *words = vst_words_left (left);
+  gboolean is_near = left > 0 && left < vst_words_alarm (get_kind (self));
 
   gtk_label_set_label (self->ends_label, ends);
   gtk_label_set_label (self->left_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->left_label), left > 0 || !is_typed);
+  set_class (self->left_label, "warning", is_typed && is_near);
 
   gtk_progress_bar_set_fraction (self->life_bar, get_fraction (self, left));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->life_bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
-  set_class (self->life_bar, "warning", left > 0 && left < vst_words_alarm (get_kind (self)));
+  set_class (self->life_bar, "warning", is_near);
   set_class (self->life_bar, "error", left <= 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->life_bar), left > 0 || !is_typed);
+  /* Nobody knows when the life of an access token began: a bar would say that it did just now. */
+  gtk_widget_set_visible (GTK_WIDGET (self->life_bar), !is_typed);
 }
 
 /* Until the words change; a clock that is set meanwhile is seen after a minute. */

@@ -677,6 +677,7 @@ test_date (Fixture *fixture, gconstpointer unused)
   g_autoptr (GDateTime) day = g_date_time_new_utc (2020, 5, 8, 0, 0, 0);
   GtkWindow *window = show_access_token (fixture);
   GtkWidget *set = test_find (GTK_WIDGET (fixture->card), GTK_TYPE_BUTTON, "Set Date…");
+  GtkWidget *left;
   gint64 chosen = -1;
 
   g_signal_connect (fixture->card, "date-chosen", G_CALLBACK (date_chosen_cb), &chosen);
@@ -695,6 +696,10 @@ test_date (Fixture *fixture, gconstpointer unused)
 
   vst_token_card_show_at (fixture->card, END);
   g_assert_true (is_visible (fixture, GTK_TYPE_LABEL, "Ends today at 23:59"));
+  left = test_find (GTK_WIDGET (fixture->card), GTK_TYPE_LABEL, "2\u00a0h 15\u00a0min left");
+  g_assert_true (gtk_widget_get_visible (left));
+  g_assert_true (gtk_widget_has_css_class (left, "warning"));
+  g_assert_false (gtk_widget_get_visible (find_bar (fixture))); /* it began nobody knows when */
   g_assert_false (gtk_widget_get_visible (set));
   vst_token_card_show_at (fixture->card, END + 3 * HOUR);
   g_assert_true (is_visible (fixture, GTK_TYPE_LABEL, "Was to end yesterday at 23:59"));
