@@ -72,16 +72,28 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (l->data);
 }
 
+/* Returns: (transfer none) (nullable): whatever dialog or other window is the active one */
+static VstWindow *
+find_window (VstApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l; l = l->next)
+    if (VST_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 /* Of a notification, which names the account by its id. */
 static void
 open_account_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window;
+  VstWindow *window;
 
   g_application_activate (G_APPLICATION (user_data));
-  window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  if (VST_IS_WINDOW (window))
-    vst_window_show_account (VST_WINDOW (window), g_variant_get_string (parameter, NULL));
+  window = find_window (VST_APPLICATION (user_data));
+  if (window)
+    vst_window_show_account (window, g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry actions[] = {
@@ -225,6 +237,14 @@ create_accounts (VstApplication *self)
   return vst_accounts_new (keyring, self->client, settings);
 }
 
+static gboolean
+is_seen_cb (const char *id, gpointer user_data)
+{
+  VstWindow *window = find_window (VST_APPLICATION (user_data));
+
+  return window && vst_window_is_seen (window, id);
+}
+
 static GtkWindow *
 create_window (VstApplication *self)
 {
@@ -238,7 +258,8 @@ create_window (VstApplication *self)
     self->lock_watch = vst_lock_watch_new ();
   if (!self->wants_practice && !self->reminders)
     self->reminders = vst_reminders_new (vst_accounts_get_list (self->accounts),
-                                         g_application_get_dbus_connection (G_APPLICATION (self)));
+                                         g_application_get_dbus_connection (G_APPLICATION (self)),
+                                         is_seen_cb, self);
   window = vst_window_new (GTK_APPLICATION (self), self->accounts, self->practice);
   vst_window_set_lock_watch (VST_WINDOW (window), self->lock_watch);
   return GTK_WINDOW (window);

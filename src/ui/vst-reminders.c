@@ -20,6 +20,13 @@ add_item (GPtrArray *items, VstItem *item)
     g_ptr_array_add (items, g_object_ref (item));
 }
 
+static gboolean
+are_all (VstReminders *self)
+{
+  return vst_account_list_get_state (self->list) == VST_LIST_READY &&
+         vst_account_list_get_n_hidden (self->list) == 0;
+}
+
 /* Those that are being forgotten are not in the list any more. */
 static void
 state_changed_cb (VstReminders *self)
@@ -36,7 +43,7 @@ state_changed_cb (VstReminders *self)
     add_item (items, vst_account_get_item (account, TRUE));
     add_item (items, vst_account_get_item (account, FALSE));
   }
-  vst_watch_set_items (self->watch, items);
+  vst_watch_set_items (self->watch, items, are_all (self));
 }
 
 static void
@@ -52,7 +59,10 @@ vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
 }
 
 VstReminders *
-vst_reminders_new (VstAccountList *list, GDBusConnection *bus)
+vst_reminders_new (VstAccountList *list,
+                   GDBusConnection *bus,
+                   gboolean (*is_seen) (const char *id, gpointer user_data),
+                   gpointer user_data)
 {
   VstReminders *self;
 
@@ -63,6 +73,7 @@ vst_reminders_new (VstAccountList *list, GDBusConnection *bus)
   self->notifier = vst_notifier_new (bus);
   self->watch =
       vst_watch_new (vst_account_list_get_keyring (list), vst_told_new (NULL), self->notifier);
+  vst_watch_set_seen (self->watch, is_seen, user_data);
   vst_watch_set_paused (self->watch, TRUE); /* until the bus has said who runs */
   self->name = g_bus_watch_name_on_connection (bus, VST_WATCH_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                appeared_cb, vanished_cb, self, NULL);

@@ -12,8 +12,13 @@ G_BEGIN_DECLS
  * knows. NULL where nobody is to be told: without a session bus. */
 typedef struct _VstReminders VstReminders;
 
-/** vst_reminders_new: Returns: (transfer full) (nullable): @bus: (nullable): the session's */
-VstReminders *vst_reminders_new (VstAccountList *list, GDBusConnection *bus);
+/** vst_reminders_new: Returns: (transfer full) (nullable): @bus: (nullable): the session's;
+ * @is_seen: (scope forever): whether the window shows the account with @id just now, which says
+ * more than a notification */
+VstReminders *vst_reminders_new (VstAccountList *list,
+                                 GDBusConnection *bus,
+                                 gboolean (*is_seen) (const char *id, gpointer user_data),
+                                 gpointer user_data);
 void vst_reminders_free (VstReminders *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VstReminders, vst_reminders_free)
 

@@ -888,6 +888,18 @@ vst_window_get_account (VstWindow *self)
   return self->account;
 }
 
+gboolean
+vst_window_is_seen (VstWindow *self, const char *id)
+{
+  g_return_val_if_fail (VST_IS_WINDOW (self) && id != NULL, FALSE);
+
+  return gtk_window_is_active (GTK_WINDOW (self)) && !vst_window_is_locked (self) &&
+         vst_window_is_shown (self, self->profile_page) &&
+         (!adw_leaflet_get_folded (self->leaflet) ||
+          adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->pages)) &&
+         self->account && g_str_equal (vst_account_get_id (self->account), id);
+}
+
 VstClipboard *
 vst_window_get_clipboard (VstWindow *self)
 {

@@ -54,6 +54,10 @@ VstIdleClock *vst_window_get_idle_clock (VstWindow *self);
  * happens where there is none. A locked window shows it once it is unlocked. */
 void vst_window_show_account (VstWindow *self, const char *id);
 
+/** vst_window_is_seen: Returns: whether the person has the page of the account with @id before
+ * their eyes: the window is the active one, and shows it */
+gboolean vst_window_is_seen (VstWindow *self, const char *id);
+
 /** vst_window_get_clipboard: Returns: (transfer none): clear it before GTK hands it on at the end
  */
 VstClipboard *vst_window_get_clipboard (VstWindow *self);

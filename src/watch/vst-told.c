@@ -138,6 +138,25 @@ vst_told_add (VstTold *self, const VstReminder *reminder)
   add (self, vst_record_get (reminder->record)->id, &moment);
 }
 
+gboolean
+vst_told_prune (VstTold *self, GHashTable *ids)
+{
+  GHashTableIter iter;
+  gboolean has_pruned = FALSE;
+  gpointer id;
+
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, self->accounts);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    if (g_hash_table_contains (ids, id))
+      continue;
+    g_hash_table_iter_remove (&iter);
+    has_pruned = TRUE;
+  }
+  return has_pruned;
+}
+
 static char *
 format (VstTold *self)
 {

@@ -25,6 +25,10 @@ gboolean vst_told_has (VstTold *self, const VstReminder *reminder);
 /** vst_told_add: vst_told_save() writes it down. */
 void vst_told_add (VstTold *self, const VstReminder *reminder);
 
+/** vst_told_prune: forgets what was told of accounts that are not among @ids (element-type utf8, a
+ * set). Returns: whether there was something to forget; vst_told_save() writes it down */
+gboolean vst_told_prune (VstTold *self, GHashTable *ids);
+
 /** vst_told_save: Returns: %FALSE with @error (%G_FILE_ERROR) when it cannot be written; until the
  * program ends it is known all the same */
 gboolean vst_told_save (VstTold *self, GError **error);

@@ -24,6 +24,8 @@ struct _VstWatch {
   VstNotifier *notifier;
   gint64 (*now) (gpointer user_data);
   gpointer now_data;
+  gboolean (*is_seen) (const char *id, gpointer user_data); /* nullable */
+  gpointer seen_data;
 
   GHashTable *items; /* of VstItem, by path */
   VstAlarm *alarm;
@@ -33,6 +35,7 @@ struct _VstWatch {
   GCancellable *cancellable;
   gboolean searches; /* itself; else somebody sets the items */
   gboolean has_items;
+  gboolean has_all; /* the keyring has no other items */
   gboolean is_paused;
   gboolean is_sending;
   gboolean is_late;    /* something has changed meanwhile */
@@ -111,6 +114,24 @@ find_due (VstWatch *self, gint64 now, gint64 *next)
   return due;
 }
 
+static gboolean
+is_seen (VstWatch *self, const VstReminder *reminder)
+{
+  return self->is_seen && self->is_seen (vst_record_get (reminder->record)->id, self->seen_data);
+}
+
+/* Returns: (transfer full): those of @due that the person sees anyway, which are taken out of it */
+static GPtrArray *
+take_seen (VstWatch *self, GPtrArray *due)
+{
+  GPtrArray *seen = g_ptr_array_new_with_free_func ((GDestroyNotify)vst_reminder_free);
+
+  for (guint i = due->len; i-- > 0;)
+    if (is_seen (self, g_ptr_array_index (due, i)))
+      g_ptr_array_add (seen, g_ptr_array_steal_index (due, i));
+  return seen;
+}
+
 /* ---------------------------------------------------------------------------------------- telling
  */
 
@@ -141,14 +162,38 @@ end_look (VstWatch *self)
 }
 
 static void
-remember (VstWatch *self, GPtrArray *reminders)
+save (VstWatch *self)
 {
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < reminders->len; i++)
-    vst_told_add (self->told, g_ptr_array_index (reminders, i));
   if (!vst_told_save (self->told, &error))
     g_printerr (_ ("What was told cannot be remembered: %s\n"), error->message);
+}
+
+static void
+remember (VstWatch *self, GPtrArray *reminders)
+{
+  for (guint i = 0; i < reminders->len; i++)
+    vst_told_add (self->told, g_ptr_array_index (reminders, i));
+  save (self);
+}
+
+/* An account that is gone leaves no id behind. */
+static void
+prune (VstWatch *self)
+{
+  g_autoptr (GHashTable) ids = NULL;
+  GHashTableIter iter;
+  gpointer item;
+
+  if (!self->has_all)
+    return;
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_hash_table_add (ids, (gpointer)vst_record_get (vst_item_get_record (item))->id);
+  if (vst_told_prune (self->told, ids))
+    save (self);
 }
 
 static void
@@ -195,6 +240,7 @@ static void
 look (VstWatch *self)
 {
   g_autoptr (GPtrArray) due = NULL;
+  g_autoptr (GPtrArray) seen = NULL;
   g_autoptr (GError) error = NULL;
   gint64 now = self->now (self->now_data);
   gint64 next = now + VST_DAY;
@@ -207,7 +253,12 @@ look (VstWatch *self)
   }
   if (!vst_told_load (self->told, &error))
     g_printerr (_ ("What was told cannot be read: %s\n"), error->message);
+  else
+    prune (self);
   due = find_due (self, now, &next);
+  seen = take_seen (self, due);
+  if (seen->len > 0)
+    remember (self, seen);
   set_next_look (self, now, next);
   if (due->len > 0)
     tell (self, g_steal_pointer (&due), now);
@@ -290,14 +341,16 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Search) search = user_data;
   g_autoptr (GError) error = NULL;
   VstWatch *self = search->watch;
+  guint n_hidden = 0;
 
   /* Where there is no keyring there is nothing to tell of, until one comes. */
-  if (!vst_keyring_search_finish (VST_KEYRING (source), result, NULL, &error))
+  if (!vst_keyring_search_finish (VST_KEYRING (source), result, &n_hidden, &error))
     g_debug ("The keyring was not read: %s", error->message);
   if (self->search != search)
     return;
   self->search = NULL;
   self->has_items = TRUE;
+  self->has_all = !error && n_hidden == 0;
   g_hash_table_unref (self->items);
   self->items = g_steal_pointer (&search->items);
   look (self);
@@ -331,7 +384,7 @@ vst_watch_search (VstWatch *self)
 }
 
 void
-vst_watch_set_items (VstWatch *self, GPtrArray *items)
+vst_watch_set_items (VstWatch *self, GPtrArray *items, gboolean are_all)
 {
   g_return_if_fail (VST_IS_WATCH (self) && items != NULL);
 
@@ -339,6 +392,7 @@ vst_watch_set_items (VstWatch *self, GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     put (self->items, g_ptr_array_index (items, i));
   self->has_items = TRUE;
+  self->has_all = are_all;
   look (self);
 }
 
@@ -424,6 +478,17 @@ vst_watch_set_clock (VstWatch *self, gint64 (*now) (gpointer user_data), gpointe
 
   self->now = now;
   self->now_data = user_data;
+}
+
+void
+vst_watch_set_seen (VstWatch *self,
+                    gboolean (*is_seen_func) (const char *id, gpointer user_data),
+                    gpointer user_data)
+{
+  g_return_if_fail (VST_IS_WATCH (self));
+
+  self->is_seen = is_seen_func;
+  self->seen_data = user_data;
 }
 
 void

@@ -22,13 +22,19 @@ VstWatch *vst_watch_new (VstKeyring *keyring, VstTold *told, VstNotifier *notifi
 /** vst_watch_set_clock: for tests: @now: (scope forever): milliseconds since 1970 */
 void vst_watch_set_clock (VstWatch *self, gint64 (*now) (gpointer user_data), gpointer user_data);
 
+/** vst_watch_set_seen: @is_seen_func: (scope forever): whether the person has the account with @id
+ * before their eyes: then what there is to tell of it counts as told */
+void vst_watch_set_seen (VstWatch *self,
+                         gboolean (*is_seen_func) (const char *id, gpointer user_data),
+                         gpointer user_data);
+
 /** vst_watch_search: reads the keyring, then looks; from now on again once a day and when the
  * keyring says that much has changed. */
 void vst_watch_search (VstWatch *self);
 
-/** vst_watch_set_items: @items: (element-type VstItem): all that there are, of whoever reads the
- * keyring anyway; then looks. */
-void vst_watch_set_items (VstWatch *self, GPtrArray *items);
+/** vst_watch_set_items: @items: (element-type VstItem): those of whoever reads the keyring anyway;
+ * then looks. @are_all: whether the keyring has no others: what was told of those is forgotten */
+void vst_watch_set_items (VstWatch *self, GPtrArray *items, gboolean are_all);
 
 /** vst_watch_set_paused: while another watch tells: nothing is looked at. */
 void vst_watch_set_paused (VstWatch *self, gboolean paused);

@@ -320,6 +320,51 @@ test_shortcuts_window (TestWindow *fixture, gconstpointer unused)
   gtk_window_destroy (overlay);
 }
 
+static void
+wait_active (TestWindow *fixture, gboolean is_active)
+{
+  while (gtk_window_is_active (GTK_WINDOW (fixture->window)) != is_active)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What the person has before their eyes needs no notification. */
+static void
+test_seen (TestWindow *fixture, gconstpointer unused)
+{
+  GtkWidget *other = gtk_window_new ();
+  g_autofree char *id = NULL;
+
+  test_sign_in (fixture, "password");
+  id = g_strdup (vst_account_get_id (vst_window_get_account (fixture->window)));
+  g_assert_true (vst_window_is_seen (fixture->window, id));
+  g_assert_false (vst_window_is_seen (fixture->window, "another"));
+
+  gtk_window_present (GTK_WINDOW (other));
+  wait_active (fixture, FALSE);
+  g_assert_false (vst_window_is_seen (fixture->window, id));
+  gtk_window_destroy (GTK_WINDOW (other));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_active (fixture, TRUE);
+  g_assert_true (vst_window_is_seen (fixture->window, id));
+}
+
+/* The form says nothing of the account that was shown before, and a locked window of none. */
+static void
+test_unseen (TestWindow *fixture, gconstpointer unused)
+{
+  g_autofree char *id = NULL;
+
+  test_sign_in (fixture, "password");
+  id = g_strdup (vst_account_get_id (vst_window_get_account (fixture->window)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add-account", NULL);
+  g_assert_false (vst_window_is_seen (fixture->window, id));
+  vst_window_show_account (fixture->window, id);
+  g_assert_true (vst_window_is_seen (fixture->window, id));
+  vst_window_lock (fixture->window, VST_LOCK_BY_PERSON);
+  g_assert_false (vst_window_is_seen (fixture->window, id));
+  test_settle ();
+}
+
 /* Nobody is signed in: nothing to copy, nothing to check. */
 static void
 test_shortcuts_without_session (TestWindow *fixture, gconstpointer unused)
@@ -362,6 +407,8 @@ main (int argc, char *argv[])
   add ("/window/close-while/checking", test_close_while_checking);
   add ("/window/escape-while-checking", test_escape_while_checking);
   add ("/window/close-while/sending-code", test_close_while_sending_code);
+  add ("/window/seen", test_seen);
+  add ("/window/unseen", test_unseen);
   add ("/window/shortcuts", test_shortcuts_window);
   add ("/window/shortcuts-without-session", test_shortcuts_without_session);
   return g_test_run ();

@@ -130,6 +130,25 @@ test_shared (Fixture *fixture, gconstpointer unused)
   g_assert_true (has (third, "b", DAY));
 }
 
+/* Of who is gone nothing is left, here and in the file; what stays is not touched. */
+static void
+test_pruned (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (VstTold) other = NULL;
+
+  add (fixture->told, "a", DAY);
+  add (fixture->told, "b", DAY);
+  g_hash_table_add (ids, (gpointer) "a");
+  g_hash_table_add (ids, (gpointer) "c");
+  g_assert_true (vst_told_prune (fixture->told, ids));
+  g_assert_false (vst_told_prune (fixture->told, ids));
+  save (fixture->told);
+  other = read_anew (fixture);
+  g_assert_true (has (other, "a", DAY));
+  g_assert_false (has (other, "b", DAY));
+}
+
 /* An attribute may have been written by anybody. */
 static void
 test_hostile_id (Fixture *fixture, gconstpointer unused)
@@ -204,6 +223,7 @@ main (int argc, char **argv)
   ADD ("remembered", test_remembered);
   ADD ("steps", test_steps);
   ADD ("shared", test_shared);
+  ADD ("pruned", test_pruned);
   ADD ("hostile-id", test_hostile_id);
   ADD ("bad-lines", test_bad_lines);
   ADD ("bounded", test_bounded);

@@ -2,6 +2,7 @@
 #include "vst-watch.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "test-keyring.h"
 #include "test-support.h"
@@ -389,7 +390,7 @@ test_shared (Fixture *fixture, gconstpointer unused)
 
   g_ptr_array_add (items, item);
   vst_watch_set_paused (window, TRUE);
-  vst_watch_set_items (window, items);
+  vst_watch_set_items (window, items, TRUE);
   test_settle ();
   assert_count (fixture, 0);
   g_assert_cmpint (vst_watch_get_next_look (window), ==, 0);
@@ -398,6 +399,77 @@ test_shared (Fixture *fixture, gconstpointer unused)
   wait_for_look (fixture);
   search (fixture);
   assert_count (fixture, 1);
+}
+
+static char *
+read_told (Fixture *fixture)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  return text;
+}
+
+static gboolean
+is_seen (const char *id, gpointer seen)
+{
+  return g_str_equal (id, seen);
+}
+
+/* Whoever has the account before their eyes knows, then and later; of another one they are told. */
+static void
+test_seen (Fixture *fixture, gconstpointer unused)
+{
+  vst_watch_set_seen (fixture->watch, is_seen, (gpointer) "a");
+  put_token (fixture, "a", DOMO_METHOD_ACCESS_TOKEN, 3 * DAY);
+  search (fixture);
+  assert_count (fixture, 0);
+  put_token (fixture, "b", DOMO_METHOD_ACCESS_TOKEN, 3 * DAY);
+  test_notifications_wait (fixture->desktop, 1);
+  wait_for_look (fixture);
+  start_anew (fixture, TEST_NOW);
+  assert_count (fixture, 1);
+  start_anew (fixture, TEST_NOW + 2 * DAY);
+  g_assert_cmpstr (test_notifications_wait (fixture->desktop, 2)->title, ==, "2 Accounts Need You");
+}
+
+/* Its id goes with the account. */
+static void
+test_pruned (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VstItem) gone = store_token (fixture, "gone", DOMO_METHOD_ACCESS_TOKEN, 3 * DAY);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  put_token (fixture, "stays", DOMO_METHOD_ACCESS_TOKEN, 3 * DAY);
+  search (fixture);
+  before = read_told (fixture);
+  g_assert_nonnull (strstr (before, "gone "));
+  remove_item (fixture, gone);
+  search (fixture);
+  after = read_told (fixture);
+  g_assert_null (strstr (after, "gone "));
+  g_assert_nonnull (strstr (after, "stays "));
+}
+
+/* A keyring that is not there, or gives no names, says nothing of who is gone. */
+static void
+test_not_pruned (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *absent = NULL;
+  g_autofree char *hidden = NULL;
+
+  put_token (fixture, "a", DOMO_METHOD_ACCESS_TOKEN, 3 * DAY);
+  search (fixture);
+  test_keyring_kill_and_wait (fixture->service);
+  search (fixture);
+  absent = read_told (fixture);
+  g_assert_nonnull (strstr (absent, "a "));
+  test_keyring_start (fixture->service, FALSE);
+  test_keyring_hold_prompts (fixture->service);
+  search (fixture);
+  hidden = read_told (fixture);
+  g_assert_nonnull (strstr (hidden, "a "));
 }
 
 int
@@ -419,6 +491,9 @@ main (int argc, char **argv)
   ADD ("no-keyring", test_no_keyring);
   ADD ("failing-desktop", test_failing_desktop);
   ADD ("shared", test_shared);
+  ADD ("seen", test_seen);
+  ADD ("pruned", test_pruned);
+  ADD ("not-pruned", test_not_pruned);
 #undef ADD
   g_test_add ("/watch/no-desktop", Fixture, NULL, set_up_without_desktop, test_no_desktop,
               tear_down);
