@@ -371,12 +371,23 @@ test_end_of_session (void)
                    "It should have lasted until today at 09:00. Sign in again.");
 }
 
+/* That a date is past which a person typed is no reason for another token. */
+static void
+test_typed_end (void)
+{
+  g_autoptr (VstAccount) account = make_account (ACCESS_TOKEN, NOW - HOUR, 0);
+
+  g_assert_null (vst_advice_new_for_account (account, NULL, NULL, NOW));
+}
+
 static void
 test_practice (void)
 {
   g_autoptr (VstAccount) account = make_account (ACCESS_TOKEN, NOW - HOUR, 0);
+  g_autoptr (GError) ended =
+      g_error_new_literal (VST_OPEN_ERROR, VST_OPEN_ERROR_ENDED, "the access token has ended");
   g_autoptr (VstAdvice) advice =
-      vst_advice_new_for_account (account, NULL, "http://127.0.0.1:4711", NOW);
+      vst_advice_new_for_account (account, ended, "http://127.0.0.1:4711", NOW);
 
   g_assert_cmpstr (vst_advice_get_target (advice), ==,
                    "http://127.0.0.1:4711/admin/security/accesstokens");
@@ -464,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/account-advice/found-locked", test_found_locked);
   g_test_add_func ("/account-advice/somebody-else", test_somebody_else);
   g_test_add_func ("/account-advice/end-of-session", test_end_of_session);
+  g_test_add_func ("/account-advice/typed-end", test_typed_end);
   g_test_add_func ("/account-advice/practice", test_practice);
   g_test_add_func ("/account-advice/details", test_details);
   g_test_add_func ("/account-advice/storing", test_storing);
