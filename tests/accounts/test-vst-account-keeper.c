@@ -618,6 +618,17 @@ test_typed_date_of_another (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (get_stored_end (account), ==, 0);
 }
 
+static void
+lock (Fixture *fixture)
+{
+  g_auto (TestWait) wait = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  vst_account_keeper_drop_secrets_async (fixture->keeper, NULL, test_wait_cb, &wait);
+  vst_account_keeper_drop_secrets_finish (fixture->keeper, test_wait (&wait), &error);
+  g_assert_no_error (error);
+}
+
 /* Nobody is signed in with it: the keyring alone can tell which token it was typed for. */
 static void
 test_typed_date_after_lock (Fixture *fixture, gconstpointer unused)
@@ -626,12 +637,12 @@ test_typed_date_after_lock (Fixture *fixture, gconstpointer unused)
 
   vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
   test_settle ();
-  vst_account_keeper_drop_secrets (fixture->keeper);
+  lock (fixture);
   add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
   g_assert_cmpint (get_end (account), ==, TEST_FUTURE);
   g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
 
-  vst_account_keeper_drop_secrets (fixture->keeper);
+  lock (fixture);
   add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI2", VST_KEEP_TOKEN);
   g_assert_cmpint (get_end (account), ==, 0);
   g_assert_cmpint (get_stored_end (account), ==, 0);
@@ -646,7 +657,7 @@ test_typed_date_unread (Fixture *fixture, gconstpointer unused)
 
   vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
   test_settle ();
-  vst_account_keeper_drop_secrets (fixture->keeper);
+  lock (fixture);
   vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING_LOCKED);
   add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI1", VST_KEEP_TOKEN);
   g_assert_error (vst_account_get_store_error (account), DOMO_ERROR, DOMO_ERROR_KEYRING_LOCKED);
@@ -667,10 +678,10 @@ test_typed_date_given_up (Fixture *fixture, gconstpointer unused)
 
   vst_account_keeper_set_expires (fixture->keeper, account, TEST_FUTURE);
   test_settle ();
-  vst_account_keeper_drop_secrets (fixture->keeper);
+  lock (fixture);
   vst_memory_keyring_set_failure (get_memory (fixture), 0, DOMO_ERROR_KEYRING);
   add (fixture, account, DOMO_METHOD_ACCESS_TOKEN, "DDCI2", VST_KEEP_TOKEN);
-  vst_account_keeper_drop_secrets (fixture->keeper);
+  lock (fixture);
   vst_memory_keyring_set_failure (get_memory (fixture), 0, -1);
   check_again (fixture, account, "DDCI1");
   g_assert_cmpint (get_stored_end (account), ==, TEST_FUTURE);
