@@ -7,6 +7,7 @@
 
 #include "vst-account-words.h"
 #include "vst-avatar.h"
+#include "vst-seen.h"
 
 /* The clock is looked at so often at least, in milliseconds: somebody may set it. */
 #define LONGEST_PAUSE (60 * G_GINT64_CONSTANT (1000))
@@ -47,7 +48,7 @@ start_timer (VstAccountRow *self, gint64 now)
   gint64 change;
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (!self->account || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!self->account || !vst_seen_is (GTK_WIDGET (self)))
     return;
   change = vst_account_words_change (self->account, now);
   if (change > 0)
@@ -118,17 +119,14 @@ query_tooltip_cb (
 }
 
 static void
-vst_account_row_map (GtkWidget *widget)
+seen_changed_cb (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (vst_account_row_parent_class)->map (widget);
-  update (VST_ACCOUNT_ROW (widget));
-}
+  VstAccountRow *self = VST_ACCOUNT_ROW (widget);
 
-static void
-vst_account_row_unmap (GtkWidget *widget)
-{
-  g_clear_handle_id (&VST_ACCOUNT_ROW (widget)->timer, g_source_remove);
-  GTK_WIDGET_CLASS (vst_account_row_parent_class)->unmap (widget);
+  if (vst_seen_is (widget))
+    update (self);
+  else
+    g_clear_handle_id (&self->timer, g_source_remove);
 }
 
 static void
@@ -150,8 +148,6 @@ vst_account_row_class_init (VstAccountRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vst_account_row_dispose;
-  widget_class->map = vst_account_row_map;
-  widget_class->unmap = vst_account_row_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                VST_RESOURCE_BASE "/vst-account-row.ui");
@@ -169,6 +165,7 @@ static void
 vst_account_row_init (VstAccountRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vst_seen_follow (GTK_WIDGET (self), seen_changed_cb);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "vst-announce.h"
+#include "vst-seen.h"
 
 #define RING_WIDTH 3
 
@@ -131,6 +132,15 @@ static void
 cleared_cb (VstClipboardBar *self)
 {
   vst_announce (GTK_WIDGET (self), _ ("Clipboard cleared"));
+}
+
+/* Nobody needs seconds that are not seen. */
+static void
+seen_changed_cb (GtkWidget *widget)
+{
+  VstClipboardBar *self = VST_CLIPBOARD_BAR (widget);
+
+  vst_clipboard_set_watched (self->clipboard, vst_seen_is (widget));
 }
 
 static void
@@ -282,6 +292,7 @@ vst_clipboard_bar_init (VstClipboardBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->ring, draw_ring_cb, self, NULL);
+  vst_seen_follow (GTK_WIDGET (self), seen_changed_cb);
 }
 
 GtkWidget *

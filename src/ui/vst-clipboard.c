@@ -138,6 +138,7 @@ struct _VstClipboard {
   guint total;                 /* the same with what was added */
   guint left;
 
+  gboolean is_watched; /* by somebody who sees the seconds */
   guint timer;
   gint64 ticked; /* monotonic time up to which the seconds are counted */
 
@@ -165,15 +166,39 @@ notify_time (VstClipboard *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
 }
 
+static void arm (VstClipboard *self);
+
+/* Counts the seconds that have passed since it was counted last. */
+static void
+count (VstClipboard *self)
+{
+  gint64 seconds = (g_get_monotonic_time () - self->ticked) / G_USEC_PER_SEC;
+
+  self->ticked += seconds * G_USEC_PER_SEC;
+  vst_clipboard_tick (self, (guint)MIN (seconds, G_MAXUINT));
+  arm (self);
+}
+
 static gboolean
 timer_cb (gpointer user_data)
 {
   g_autoptr (VstClipboard) self = g_object_ref (user_data);
-  gint64 seconds = (g_get_monotonic_time () - self->ticked) / G_USEC_PER_SEC;
 
-  self->ticked += seconds * G_USEC_PER_SEC;
-  vst_clipboard_tick (self, MIN (seconds, G_MAXUINT));
-  return self->timer ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  self->timer = 0;
+  count (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Each second while somebody sees it, else at the end. */
+static void
+arm (VstClipboard *self)
+{
+  gint64 wakes = self->ticked + (self->is_watched ? 1 : self->left) * G_TIME_SPAN_SECOND;
+  gint64 pause = (wakes - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND + 1;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->content)
+    self->timer = g_timeout_add ((guint)CLAMP (pause, 0, G_MAXUINT), timer_cb, self);
 }
 
 /* Forgets our content without touching the clipboard. */
@@ -454,7 +479,7 @@ vst_clipboard_copy_secret (VstClipboard *self, DomoSecret *secret, guint seconds
     self->content = g_steal_pointer (&content);
     self->step = self->total = self->left = seconds;
     self->ticked = g_get_monotonic_time ();
-    self->timer = g_timeout_add (1000, timer_cb, self);
+    arm (self);
     remember (self, secret);
   }
 
@@ -481,6 +506,7 @@ vst_clipboard_keep_longer (VstClipboard *self)
     return;
   self->left += self->step;
   self->total += self->step;
+  arm (self);
   notify_time (self);
 }
 
@@ -519,6 +545,18 @@ vst_clipboard_dismiss (VstClipboard *self)
     forget (self);
 }
 
+void
+vst_clipboard_set_watched (VstClipboard *self, gboolean watched)
+{
+  g_return_if_fail (VST_IS_CLIPBOARD (self));
+
+  if (watched == self->is_watched)
+    return;
+  self->is_watched = watched;
+  if (self->content)
+    count (self);
+}
+
 guint
 vst_clipboard_get_seconds_left (VstClipboard *self)
 {
@@ -551,6 +589,7 @@ vst_clipboard_tick (VstClipboard *self, guint seconds)
     vst_clipboard_clear (self);
   } else {
     self->left -= seconds;
+    arm (self);
     notify_time (self);
   }
 }

@@ -44,6 +44,10 @@ gboolean vst_clipboard_is_kept (VstClipboard *self);
 /** vst_clipboard_dismiss: the person knows of the copy that is kept. */
 void vst_clipboard_dismiss (VstClipboard *self);
 
+/** vst_clipboard_set_watched: @watched: somebody sees the time that is left, so that it is told
+ * each second; else only of its end. Not, until it is set. */
+void vst_clipboard_set_watched (VstClipboard *self, gboolean watched);
+
 /** vst_clipboard_get_seconds_left: Returns: seconds until it is taken away; 0 where none is there
  */
 guint vst_clipboard_get_seconds_left (VstClipboard *self);

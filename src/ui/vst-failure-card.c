@@ -3,6 +3,8 @@
 
 #include "vst-failure-card.h"
 
+#include "vst-seen.h"
+
 struct _VstFailureCard {
   GtkWidget parent_instance;
 
@@ -63,8 +65,7 @@ tick_cb (gpointer user_data)
 static void
 update_tick (VstFailureCard *self)
 {
-  gboolean wanted =
-      self->advice && gtk_widget_get_mapped (GTK_WIDGET (self)) && seconds_left (self) > 0;
+  gboolean wanted = self->advice && vst_seen_is (GTK_WIDGET (self)) && seconds_left (self) > 0;
 
   if (wanted && !self->tick_id)
     self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
@@ -130,21 +131,13 @@ query_tooltip_cb (
 }
 
 static void
-vst_failure_card_map (GtkWidget *widget)
+seen_changed_cb (GtkWidget *widget)
 {
   VstFailureCard *self = VST_FAILURE_CARD (widget);
 
-  GTK_WIDGET_CLASS (vst_failure_card_parent_class)->map (widget);
-  if (self->advice)
+  if (self->advice && vst_seen_is (widget))
     update_remedy (self);
   update_tick (self);
-}
-
-static void
-vst_failure_card_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (vst_failure_card_parent_class)->unmap (widget);
-  update_tick (VST_FAILURE_CARD (widget));
 }
 
 static void
@@ -189,8 +182,6 @@ vst_failure_card_class_init (VstFailureCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = vst_failure_card_dispose;
-  widget_class->map = vst_failure_card_map;
-  widget_class->unmap = vst_failure_card_unmap;
 
   signals[REMEDY] = g_signal_new ("remedy", VST_TYPE_FAILURE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
@@ -208,6 +199,7 @@ static void
 vst_failure_card_init (VstFailureCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vst_seen_follow (GTK_WIDGET (self), seen_changed_cb);
 }
 
 GtkWidget *

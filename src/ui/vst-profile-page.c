@@ -17,6 +17,7 @@
 #include "vst-page-header.h"
 #include "vst-profile-copying.h"
 #include "vst-profile-values.h"
+#include "vst-seen.h"
 #include "vst-strip.h"
 #include "vst-toast.h"
 #include "vst-token-card.h"
@@ -351,8 +352,26 @@ moment_passed_cb (gpointer user_data)
 static void
 start_moment (VstProfilePage *self)
 {
+  gint64 left;
+
   g_clear_handle_id (&self->moment_timer, g_source_remove);
-  self->moment_timer = g_timeout_add_seconds (A_MOMENT, moment_passed_cb, self);
+  if (!self->session || !vst_seen_is (GTK_WIDGET (self)))
+    return;
+  left = vst_session_get_checked (self->session) + A_MOMENT * G_TIME_SPAN_SECOND -
+         g_get_monotonic_time ();
+  if (left > 0)
+    self->moment_timer =
+        g_timeout_add ((guint)(left / G_TIME_SPAN_MILLISECOND + 1), moment_passed_cb, self);
+}
+
+static void
+seen_changed_cb (GtkWidget *widget)
+{
+  VstProfilePage *self = VST_PROFILE_PAGE (widget);
+
+  if (vst_seen_is (widget))
+    update_state (self);
+  start_moment (self);
 }
 
 /* ---------------------------------------------------------------------------------- the avatar */
@@ -846,6 +865,7 @@ vst_profile_page_init (VstProfilePage *self)
   gtk_menu_button_set_create_popup_func (vst_token_card_get_menu_button (self->token_card),
                                          vst_profile_copying_make_menu_cb, self, NULL);
   vst_page_header_follow_scroller (self->header_bar, self->scroller);
+  vst_seen_follow (GTK_WIDGET (self), seen_changed_cb);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (length_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -14,14 +14,13 @@
 #include "vst-open-uri.h"
 #include "vst-page-header.h"
 #include "vst-practice-popover.h"
+#include "vst-seen.h"
 #include "vst-sign-in-form.h"
 #include "vst-sign-in-questions.h"
 #include "vst-sign-in.h"
 #include "vst-strip.h"
 #include "vst-toast.h"
-
-/* After so many seconds "Asking…" becomes "Waiting…", with the time. */
-#define WAITING_AFTER 3
+#include "vst-waiting.h"
 
 struct _VstSignInPage {
   GtkWidget parent_instance;
@@ -50,14 +49,12 @@ struct _VstSignInPage {
   /* Owned. */
   VstAccounts *accounts;
   VstSignIn *sign_in;
+  VstWaiting *waiting;
   VstAccount *account;        /* that signs in again; nullable */
   DomoCredential *credential; /* of the run under way or the last one; nullable */
   GCancellable *cancellable;  /* while busy */
   VstAdvice *advice;          /* of the card that is shown; nullable */
-  char *busy_host;
 
-  guint waiting_timer;
-  guint seconds_waited;
   gboolean is_alone;         /* there are no accounts beside the page */
   gboolean has_names;        /* the names in the form are of an account that is there already */
   gboolean says_no_keyring;  /* the card is about that */
@@ -183,26 +180,18 @@ update_keyring (VstSignInPage *self)
 static void
 update_busy_words (VstSignInPage *self)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *words = vst_waiting_dup_words (self->waiting);
 
-  if (self->seconds_waited <= WAITING_AFTER)
-    words = g_strdup_printf (_ ("Asking %s…"), self->busy_host);
-  else /* Translators: a host and seconds; a no-break space stands before the unit. */
-    words = g_strdup_printf (_ ("Waiting for %s, %u s…"), self->busy_host, self->seconds_waited);
   gtk_label_set_label (self->busy_label, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->busy_label), words);
   if (self->code_page)
     vst_code_page_set_busy (self->code_page, words);
 }
 
-static gboolean
-second_waited_cb (gpointer user_data)
+static void
+seen_changed_cb (GtkWidget *widget)
 {
-  VstSignInPage *self = user_data;
-
-  self->seconds_waited++;
-  update_busy_words (self);
-  return G_SOURCE_CONTINUE;
+  vst_waiting_set_watched (VST_SIGN_IN_PAGE (widget)->waiting, vst_seen_is (widget));
 }
 
 static void
@@ -245,11 +234,7 @@ static void
 begin_busy (VstSignInPage *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->seconds_waited = 0;
-  g_free (self->busy_host);
-  self->busy_host = g_strdup (get_asked_host (self));
-  self->waiting_timer = g_timeout_add_seconds (1, second_waited_cb, self);
-  update_busy_words (self);
+  vst_waiting_begin (self->waiting, get_asked_host (self));
   show_busy (self, TRUE);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->steps), "form"))
     gtk_widget_child_focus (GTK_WIDGET (self->submit_stack), GTK_DIR_TAB_FORWARD);
@@ -259,7 +244,7 @@ static void
 end_busy (VstSignInPage *self)
 {
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->waiting_timer, g_source_remove);
+  vst_waiting_end (self->waiting);
   if (self->code_page)
     vst_code_page_set_busy (self->code_page, NULL);
   show_busy (self, FALSE);
@@ -833,7 +818,7 @@ vst_sign_in_page_unroot (GtkWidget *widget)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->waiting_timer, g_source_remove);
+  vst_waiting_end (self->waiting);
   GTK_WIDGET_CLASS (vst_sign_in_page_parent_class)->unroot (widget);
 }
 
@@ -842,16 +827,22 @@ vst_sign_in_page_dispose (GObject *object)
 {
   VstSignInPage *self = VST_SIGN_IN_PAGE (object);
 
-  g_clear_handle_id (&self->waiting_timer, g_source_remove);
   g_clear_object (&self->accounts);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->account);
   g_clear_object (&self->credential);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->advice);
-  g_clear_pointer (&self->busy_host, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), VST_TYPE_SIGN_IN_PAGE);
   G_OBJECT_CLASS (vst_sign_in_page_parent_class)->dispose (object);
+}
+
+/* Until then the page may leave its window. */
+static void
+vst_sign_in_page_finalize (GObject *object)
+{
+  g_object_unref (VST_SIGN_IN_PAGE (object)->waiting);
+  G_OBJECT_CLASS (vst_sign_in_page_parent_class)->finalize (object);
 }
 
 static void
@@ -890,6 +881,7 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vst_sign_in_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vst_sign_in_page_finalize;
   widget_class->map = vst_sign_in_page_map;
   widget_class->root = vst_sign_in_page_root;
   widget_class->unroot = vst_sign_in_page_unroot;
@@ -925,6 +917,10 @@ vst_sign_in_page_init (VstSignInPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   vst_page_header_follow_scroller (self->header_bar, self->scroller);
+  self->waiting = vst_waiting_new ();
+  g_signal_connect_object (self->waiting, "changed", G_CALLBACK (update_busy_words), self,
+                           G_CONNECT_SWAPPED);
+  vst_seen_follow (GTK_WIDGET (self), seen_changed_cb);
   self->is_alone = TRUE;
   update_header (self);
 }

@@ -12,6 +12,7 @@
 #include "vst-expander-row.h"
 #include "vst-hold-button.h"
 #include "vst-reveal.h"
+#include "vst-seen.h"
 #include "vst-token-words.h"
 #include "vst-words.h"
 
@@ -186,7 +187,7 @@ update_time (VstTokenCard *self)
   if (!self->account)
     return;
   expires = get_expires (self);
-  if (expires > now && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (expires > now && vst_seen_is (GTK_WIDGET (self)))
     self->timer = g_timeout_add (get_pause (expires - now), timer_cb, self);
   vst_token_card_show_at (self, now);
 }
@@ -406,19 +407,9 @@ forget (VstTokenCard *self)
 }
 
 static void
-vst_token_card_map (GtkWidget *widget)
+seen_changed_cb (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (vst_token_card_parent_class)->map (widget);
-
   update_time (VST_TOKEN_CARD (widget));
-}
-
-static void
-vst_token_card_unmap (GtkWidget *widget)
-{
-  g_clear_handle_id (&VST_TOKEN_CARD (widget)->timer, g_source_remove);
-
-  GTK_WIDGET_CLASS (vst_token_card_parent_class)->unmap (widget);
 }
 
 static void
@@ -451,8 +442,6 @@ vst_token_card_class_init (VstTokenCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vst_token_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = vst_token_card_finalize;
-  widget_class->map = vst_token_card_map;
-  widget_class->unmap = vst_token_card_unmap;
 
   signals[ENDED] = g_signal_new ("ended", VST_TYPE_TOKEN_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
@@ -502,6 +491,7 @@ vst_token_card_init (VstTokenCard *self)
   self->is_lasting = TRUE;
   self->claim_rows = g_ptr_array_new ();
   show_end_unknown (self);
+  vst_seen_follow (GTK_WIDGET (self), seen_changed_cb);
 }
 
 GtkWidget *

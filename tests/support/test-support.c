@@ -60,6 +60,33 @@ test_settle (void)
     continue;
 }
 
+static int
+query_sleep (void)
+{
+  GMainContext *context = g_main_context_default ();
+  int priority, timeout = -1;
+
+  g_assert_true (g_main_context_acquire (context));
+  if (g_main_context_prepare (context, &priority))
+    timeout = 0;
+  else
+    g_main_context_query (context, G_MAXINT, &timeout, NULL, 0);
+  g_main_context_release (context);
+  return timeout;
+}
+
+int
+test_next_wakeup (void)
+{
+  const int a_moment = 500;
+  int sleep;
+
+  test_settle ();
+  while ((sleep = query_sleep ()) >= 0 && sleep < a_moment)
+    g_main_context_iteration (NULL, TRUE);
+  return sleep;
+}
+
 void
 test_count_cb (guint *count)
 {

@@ -32,6 +32,10 @@ void test_until (gboolean (*condition) (gpointer data), gpointer data);
 /** test_settle: turns the main loop as long as there is something to do at once. */
 void test_settle (void);
 
+/** test_next_wakeup: turns the main loop until it would sleep for more than a moment: what draws
+ * wakes it sooner, for a while. Returns: milliseconds until it wakes by itself; -1: never */
+int test_next_wakeup (void);
+
 /** test_count_cb: counts signals; connect it swapped, with a guint as its data */
 void test_count_cb (guint *count);
 

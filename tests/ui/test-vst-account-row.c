@@ -398,6 +398,20 @@ test_timer (Fixture *fixture, gconstpointer unused)
   g_assert_false (has_timer (fixture));
 }
 
+static void
+test_minimized (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VstAccount) account = make_account ("Jae Wilson");
+
+  make_good (account);
+  vst_account_row_set_account (fixture->row, account);
+  g_assert_true (has_timer (fixture));
+  test_minimize (fixture->window);
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+  test_unminimize (fixture->window);
+  g_assert_true (has_timer (fixture));
+}
+
 /* The last seconds run out while somebody looks on. */
 static void
 test_runs_out (Fixture *fixture, gconstpointer unused)
@@ -464,6 +478,7 @@ main (int argc, char *argv[])
     { "/account-row/lets-go", test_lets_go },
     { "/account-row/goes-with-account", test_goes_with_account },
     { "/account-row/timer", test_timer },
+    { "/account-row/minimized", test_minimized },
     { "/account-row/runs-out", test_runs_out },
     { "/account-row/long", test_long },
   };

@@ -143,6 +143,27 @@ test_time_is_up (Fixture *fixture, gconstpointer unused)
   g_assert_false (test_is_shown (find_button (fixture, CLEAR_NOW)));
 }
 
+/* Nobody counts the seconds of a window that is out of sight; the end comes in time all the same.
+ */
+static void
+test_minimized (Fixture *fixture, gconstpointer unused)
+{
+  copy (fixture);
+  g_assert_cmpint (test_next_wakeup (), <=, 1000);
+  test_minimize (fixture->window);
+  g_assert_cmpint (test_next_wakeup (), >, 1000);
+  g_assert_cmpint (test_next_wakeup (), <=, VST_CLIPBOARD_SECONDS * 1000);
+  press (fixture, KEEP_LONGER);
+  g_assert_cmpint (test_next_wakeup (), >, VST_CLIPBOARD_SECONDS * 1000);
+  g_assert_cmpint (test_next_wakeup (), <=, 2 * VST_CLIPBOARD_SECONDS * 1000);
+  test_unminimize (fixture->window);
+  g_assert_cmpint (test_next_wakeup (), <=, 1000);
+
+  test_minimize (fixture->window);
+  vst_clipboard_clear (fixture->clipboard);
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+}
+
 static void
 test_keep_longer (Fixture *fixture, gconstpointer unused)
 {
@@ -287,6 +308,7 @@ main (int argc, char *argv[])
   add ("/vst-clipboard-bar/opens", test_opens);
   add ("/vst-clipboard-bar/counts-down", test_counts_down);
   add ("/vst-clipboard-bar/time-is-up", test_time_is_up);
+  add ("/vst-clipboard-bar/minimized", test_minimized);
   add ("/vst-clipboard-bar/keep-longer", test_keep_longer);
   add ("/vst-clipboard-bar/clear-now", test_clear_now);
   add ("/vst-clipboard-bar/another-owner", test_another_owner);

@@ -198,6 +198,22 @@ test_waits (Fixture *fixture, gconstpointer unused)
   g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Try Again")));
 }
 
+/* Nobody counts for a window that is out of sight; who looks again can try again. */
+static void
+test_waits_minimized (Fixture *fixture, gconstpointer unused)
+{
+  fail (fixture, DOMO_ERROR_RATE_LIMITED, NULL, 3600);
+  g_assert_cmpint (test_next_wakeup (), >, 0);
+  test_minimize (fixture->window);
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+
+  fail (fixture, DOMO_ERROR_RATE_LIMITED, NULL, 1);
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+  test_unminimize (fixture->window);
+  while (!gtk_widget_is_sensitive (find_button (fixture, "Try Again")))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_focus (Fixture *fixture, gconstpointer unused)
 {
@@ -300,6 +316,7 @@ main (int argc, char *argv[])
   add ("/failure-card/details", test_details, NULL);
   add ("/failure-card/no-markup", test_no_markup, NULL);
   add ("/failure-card/wait", test_waits, NULL);
+  add ("/failure-card/wait-minimized", test_waits_minimized, NULL);
   add ("/failure-card/focus", test_focus, NULL);
   add ("/failure-card/no-old-description", test_no_old_description, NULL);
   add ("/failure-card/copy-details/once", test_copy_details_once, NULL);

@@ -229,6 +229,20 @@ test_check_good (TestWindow *fixture, gconstpointer unused)
                             "Domo answered a moment ago, in "));
 }
 
+/* Words that nobody sees need not become others in time. */
+static void
+test_minimized (TestWindow *fixture, gconstpointer unused)
+{
+  test_sign_in (fixture, "password");
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, test_page (fixture)));
+  test_minimize (GTK_WINDOW (fixture->window));
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, test_page (fixture)));
+  check (fixture);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, test_page (fixture)));
+  test_unminimize (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, test_page (fixture)));
+}
+
 static gboolean
 is_copyable (TestWindow *fixture)
 {
@@ -702,6 +716,7 @@ main (int argc, char *argv[])
   add ("/profile-page/raw-answer-is-bounded", test_raw_answer_is_bounded);
   add ("/profile-page/raw-answer-has-no-token", test_raw_answer_has_no_token);
   add ("/profile-page/check-good", test_check_good);
+  add ("/profile-page/minimized", test_minimized);
   add ("/profile-page/check-bad", test_check_bad);
   add ("/profile-page/check-try-again", test_check_try_again);
   add ("/profile-page/back", test_back);

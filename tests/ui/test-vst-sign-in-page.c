@@ -757,6 +757,18 @@ test_waiting (TestWindow *fixture, gconstpointer unused)
   assert_cancelled (fixture);
 }
 
+/* Nobody counts the seconds of a window that is out of sight, and nothing turns in it. */
+static void
+test_waiting_minimized (TestWindow *fixture, gconstpointer unused)
+{
+  begin_silent (fixture);
+  test_minimize (GTK_WINDOW (fixture->window));
+  g_assert_cmpint ((guint)test_next_wakeup (), >, 1000);
+  test_unminimize (GTK_WINDOW (fixture->window));
+  press_escape (fixture);
+  assert_cancelled (fixture);
+}
+
 /* An answer that takes its time is an answer. */
 static void
 test_slow (TestWindow *fixture, gconstpointer unused)
@@ -1010,6 +1022,7 @@ main (int argc, char *argv[])
   add ("/sign-in-page/cancel/escape", test_escape, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/cancel/again", test_cancel_and_again, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/waiting", test_waiting, TEST_PLACE_PRACTICE);
+  add ("/sign-in-page/waiting-minimized", test_waiting_minimized, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/slow", test_slow, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/code", test_code, TEST_PLACE_PRACTICE);
   add ("/sign-in-page/code/back", test_code_back, TEST_PLACE_PRACTICE);

@@ -330,6 +330,39 @@ test_window_closed (Fixture *fixture, gconstpointer unused)
     ;
 }
 
+/* The countdown of a window that nobody sees wakes nothing; it is right at once when it is back. */
+static void
+test_minimized (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window = test_window_new (GTK_WIDGET (fixture->card));
+  gint64 expires = g_get_real_time () / 1000 + 100 * 24 * HOUR + HOUR;
+
+  set_other_token (fixture, DOMO_TOKEN_BEARER, expires);
+  g_assert_cmpint (test_next_wakeup (), >, 0);
+  test_minimize (window);
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+
+  vst_token_card_show_at (fixture->card, expires - 2 * HOUR);
+  g_assert_true (is_visible (fixture, GTK_TYPE_LABEL, "2\u00a0h left"));
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+  test_unminimize (window);
+  g_assert_true (is_visible (fixture, GTK_TYPE_LABEL, "100\u00a0days left"));
+  g_assert_cmpint (test_next_wakeup (), >, 0);
+  gtk_window_destroy (window);
+}
+
+/* An answer may come while nobody looks. */
+static void
+test_set_while_minimized (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *window = test_window_new (GTK_WIDGET (fixture->card));
+
+  test_minimize (window);
+  set_other_token (fixture, DOMO_TOKEN_BEARER, g_get_real_time () / 1000 + 5 * MINUTE);
+  g_assert_cmpint (test_next_wakeup (), ==, -1);
+  gtk_window_destroy (window);
+}
+
 static void
 test_signed_out (Fixture *fixture, gconstpointer unused)
 {
@@ -749,6 +782,8 @@ main (int argc, char *argv[])
   add ("/vst-token-card/menu-button", test_menu_button);
   add ("/vst-token-card/suggested", test_suggested);
   add ("/vst-token-card/window-closed", test_window_closed);
+  add ("/vst-token-card/minimized", test_minimized);
+  add ("/vst-token-card/set-while-minimized", test_set_while_minimized);
   add ("/vst-token-card/signed-out", test_signed_out);
 
   add ("/vst-token-card/reveal/pointer", test_reveal_pointer);

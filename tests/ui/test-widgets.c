@@ -32,6 +32,30 @@ test_window_new (GtkWidget *child)
 }
 
 static gboolean
+is_minimized (GtkWindow *window)
+{
+  GdkToplevel *toplevel = GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (window)));
+
+  return (gdk_toplevel_get_state (toplevel) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0;
+}
+
+void
+test_minimize (GtkWindow *window)
+{
+  gtk_window_minimize (window);
+  while (!is_minimized (window))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+test_unminimize (GtkWindow *window)
+{
+  gtk_window_present (window);
+  while (is_minimized (window))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
 shows (GtkWidget *widget, const char *text)
 {
   const char *label = NULL;

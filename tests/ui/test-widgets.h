@@ -16,6 +16,11 @@ void test_widgets_init (int *argc, char ***argv);
  * focus; destroy it with gtk_window_destroy() */
 GtkWindow *test_window_new (GtkWidget *child);
 
+/** test_minimize: until the desktop has done it. */
+void test_minimize (GtkWindow *window);
+/** test_unminimize: brings it back. */
+void test_unminimize (GtkWindow *window);
+
 /** test_find: Returns: (transfer none) (nullable): the first widget of @type at or below @root that
  * shows @text: as its label, title or tooltip; @text: (nullable): any */
 gpointer test_find (GtkWidget *root, GType type, const char *text);
