@@ -143,11 +143,23 @@ test_time_is_up (Fixture *fixture, gconstpointer unused)
   g_assert_false (test_is_shown (find_button (fixture, CLEAR_NOW)));
 }
 
+static void
+let_a_second_pass (void)
+{
+  guint passed = 0;
+
+  g_timeout_add_once (1000, (GSourceOnceFunc)test_count_cb, &passed);
+  while (!passed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Nobody counts the seconds of a window that is out of sight; the end comes in time all the same.
- */
+ * When it is back it shows the right ones. */
 static void
 test_minimized (Fixture *fixture, gconstpointer unused)
 {
+  g_autofree char *words = NULL;
+
   copy (fixture);
   g_assert_cmpint (test_next_wakeup (), <=, 1000);
   test_minimize (fixture->window);
@@ -156,7 +168,14 @@ test_minimized (Fixture *fixture, gconstpointer unused)
   press (fixture, KEEP_LONGER);
   g_assert_cmpint (test_next_wakeup (), >, VST_CLIPBOARD_SECONDS * 1000);
   g_assert_cmpint (test_next_wakeup (), <=, 2 * VST_CLIPBOARD_SECONDS * 1000);
+
+  let_a_second_pass ();
+  g_assert_cmpuint (vst_clipboard_get_seconds_left (fixture->clipboard), ==, 60);
   test_unminimize (fixture->window);
+  g_assert_cmpuint (vst_clipboard_get_seconds_left (fixture->clipboard), <, 60);
+  words = g_strdup_printf ("Token on the clipboard, cleared in %u\u00a0s",
+                           vst_clipboard_get_seconds_left (fixture->clipboard));
+  assert_words (fixture, words);
   g_assert_cmpint (test_next_wakeup (), <=, 1000);
 
   test_minimize (fixture->window);

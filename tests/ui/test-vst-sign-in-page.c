@@ -757,7 +757,7 @@ test_waiting (TestWindow *fixture, gconstpointer unused)
   assert_cancelled (fixture);
 }
 
-/* Nobody counts the seconds of a window that is out of sight, and nothing turns in it. */
+/* Nobody counts the seconds of a window that is out of sight. */
 static void
 test_waiting_minimized (TestWindow *fixture, gconstpointer unused)
 {

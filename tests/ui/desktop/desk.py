@@ -148,6 +148,12 @@ class Program:
     def _xdotool(*arguments):
         return subprocess.run(["xdotool", *arguments], capture_output=True, text=True).stdout
 
+    def minimize(self):
+        self._xdotool("windowminimize", self.window)
+
+    def restore(self):
+        self._xdotool("windowactivate", "--sync", self.window)
+
     @staticmethod
     def key(*keys):
         """Presses them for whoever has the focus."""
