@@ -164,8 +164,7 @@ dup_person_at (const char *name, gint64 id, DomoInstance *instance)
 {
   g_autofree char *person = dup_person (name, id);
 
-  /* Translators: a person, then an instance such as "acme" */
-  return g_strdup_printf (_ ("%s at %s"), person, domo_instance_get_name (instance));
+  return vst_words_at (person, instance);
 }
 
 static gint64

@@ -24,6 +24,13 @@ vst_words_method (DomoMethod method)
   }
 }
 
+char *
+vst_words_at (const char *person, DomoInstance *instance)
+{
+  /* Translators: a person at an instance, "Jae Wilson at acme" */
+  return g_strdup_printf (_ ("%s at %s"), person, domo_instance_get_name (instance));
+}
+
 /* A server may name a moment that no calendar has: then its number is all that can be said. */
 static char *
 format_date (gint64 ms, const char *format)

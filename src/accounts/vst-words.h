@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /** vst_words_method: Returns: (transfer none): "Password", "API client", "Access token" */
 const char *vst_words_method (DomoMethod method);
 
+/** vst_words_at: Returns: (transfer full): a person at an instance: "Jae Wilson at acme" */
+char *vst_words_at (const char *person, DomoInstance *instance);
+
 /** vst_words_date: Returns: (transfer full): @ms (milliseconds since 1970) as the locale's short
  * date and time, local: "8 May 2020, 11:41" */
 char *vst_words_date (gint64 ms);

@@ -7,6 +7,7 @@
 
 #include "vst-account-words.h"
 #include "vst-avatar.h"
+#include "vst-long-text.h"
 #include "vst-seen.h"
 
 /* The clock is looked at so often at least, in milliseconds: somebody may set it. */
@@ -107,17 +108,6 @@ update (VstAccountRow *self)
   start_timer (self, now);
 }
 
-/* What was cut off can be read as the tooltip. */
-static gboolean
-query_tooltip_cb (
-    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
-}
-
 static void
 seen_changed_cb (GtkWidget *widget)
 {
@@ -158,7 +148,7 @@ vst_account_row_class_init (VstAccountRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstAccountRow, state_spinner);
   gtk_widget_class_bind_template_child (widget_class, VstAccountRow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, VstAccountRow, state);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vst_long_text_query_tooltip_cb);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-claim-row.h"
 
+#include "vst-long-text.h"
+
 #define VALUE_LINES 3
 
 /* A longer one leaves room for its title. */
@@ -9,30 +11,11 @@
 /* Above and below, as the title has it. */
 #define VALUE_MARGIN 8
 
-static gboolean
-query_tooltip_cb (
-    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
-}
-
-/* A hyphen would pass for a part of it. */
-static void
-set_no_hyphens (GtkLabel *label)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (label, attributes);
-}
-
 static GtkWidget *
 make_value (const VstClaim *claim)
 {
   GtkWidget *label = gtk_label_new (claim->value);
+  g_autoptr (PangoAttrList) attributes = vst_long_text_new_attributes ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
@@ -40,7 +23,7 @@ make_value (const VstClaim *claim)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), VALUE_CHARS);
-  set_no_hyphens (GTK_LABEL (label));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_lines (GTK_LABEL (label), VALUE_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_margin_top (label, VALUE_MARGIN);
@@ -50,7 +33,7 @@ make_value (const VstClaim *claim)
     gtk_widget_set_tooltip_text (label, claim->tooltip);
   } else {
     gtk_widget_set_has_tooltip (label, TRUE);
-    g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+    g_signal_connect (label, "query-tooltip", G_CALLBACK (vst_long_text_query_tooltip_cb), NULL);
   }
   return label;
 }

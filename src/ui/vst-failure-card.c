@@ -3,6 +3,7 @@
 
 #include "vst-failure-card.h"
 
+#include "vst-long-text.h"
 #include "vst-seen.h"
 
 struct _VstFailureCard {
@@ -124,10 +125,7 @@ query_tooltip_cb (
 {
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
 
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
+  return vst_long_text_query_tooltip_cb (label, x, y, keyboard, tooltip, NULL);
 }
 
 static void

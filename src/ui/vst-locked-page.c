@@ -9,6 +9,8 @@
 #include "vst-announce.h"
 #include "vst-avatar.h"
 #include "vst-clipboard-bar.h"
+#include "vst-long-text.h"
+#include "vst-words.h"
 
 struct _VstLockedPage {
   GtkWidget parent_instance;
@@ -49,26 +51,13 @@ describe (VstLockedPage *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
 }
 
-/* What was cut off can be read as the tooltip. */
-static gboolean
-query_tooltip_cb (
-    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
-}
-
 static char *
 dup_who (VstAccount *account, const char *name, guint n_more)
 {
   g_autoptr (DomoInstance) instance = vst_record_dup_instance (vst_account_get_record (account));
   g_autofree char *one = NULL;
 
-  /* Translators: a person at an instance, "Jae Wilson at acme" */
-  one = instance ? g_strdup_printf (_ ("%s at %s"), name, domo_instance_get_name (instance))
-                 : g_strdup (name);
+  one = instance ? vst_words_at (name, instance) : g_strdup (name);
   if (n_more == 0)
     return g_steal_pointer (&one);
   /* Translators: %s is "Jae Wilson at acme" */
@@ -215,7 +204,7 @@ vst_locked_page_class_init (VstLockedPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, kept);
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, failure);
   gtk_widget_class_bind_template_child (widget_class, VstLockedPage, unlock_button);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vst_long_text_query_tooltip_cb);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "vst-clipboard-bar.h"
 #include "vst-expander-row.h"
 #include "vst-failure-card.h"
+#include "vst-long-text.h"
 #include "vst-open-uri.h"
 #include "vst-page-header.h"
 #include "vst-profile-copying.h"
@@ -85,17 +86,6 @@ show_label (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
-
-/* What was cut off can be read as the tooltip. */
-static gboolean
-query_tooltip_cb (
-    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
 }
 
 /* Host and method; what the session knows is newer than what the keyring has. */
@@ -813,7 +803,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_row);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, raw_view);
   gtk_widget_class_bind_template_child (widget_class, VstProfilePage, sign_out_button);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vst_long_text_query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
   gtk_widget_class_bind_template_callback (widget_class, extra_cb);
   gtk_widget_class_bind_template_callback (widget_class, copied_cb);

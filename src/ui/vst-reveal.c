@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "vst-long-text.h"
+
 /* A longer text is cut: the page would only scroll. */
 #define MAX_LINES 40
 
@@ -111,20 +113,10 @@ vst_reveal_init (VstReveal *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-/* A hyphen at the end of a line would pass for a part of the secret. */
-static PangoAttrList *
-make_attributes (void)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  return attributes;
-}
-
 void
 vst_reveal_show (VstReveal *self, DomoSecret *secret)
 {
-  g_autoptr (PangoAttrList) attributes = make_attributes ();
+  g_autoptr (PangoAttrList) attributes = vst_long_text_new_attributes ();
 
   g_return_if_fail (VST_IS_REVEAL (self));
   g_return_if_fail (secret != NULL);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vst-long-text.h"
+
 struct _VstValueCell {
   GtkFlowBoxChild parent_instance;
 
@@ -14,17 +16,6 @@ struct _VstValueCell {
 };
 
 G_DEFINE_FINAL_TYPE (VstValueCell, vst_value_cell, GTK_TYPE_FLOW_BOX_CHILD)
-
-/* What was cut off can be read as the tooltip. */
-static gboolean
-query_tooltip_cb (
-    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
-  return TRUE;
-}
 
 static void
 vst_value_cell_dispose (GObject *object)
@@ -46,7 +37,7 @@ vst_value_cell_class_init (VstValueCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstValueCell, name);
   gtk_widget_class_bind_template_child (widget_class, VstValueCell, value);
   gtk_widget_class_bind_template_child (widget_class, VstValueCell, copy_button);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vst_long_text_query_tooltip_cb);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "test-support.h"
 #include "vst-token-form.h"
 
 static void
@@ -79,18 +80,6 @@ count_copies (void)
   return n;
 }
 
-/* A sanitizer keeps what is freed: there is nothing to be seen. */
-#if defined(__SANITIZE_ADDRESS__)
-#define CAN_LOOK FALSE
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CAN_LOOK FALSE
-#endif
-#endif
-#ifndef CAN_LOOK
-#define CAN_LOOK TRUE
-#endif
-
 static void
 test_growing (void)
 {
@@ -142,9 +131,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vst/secret-writer/writer", test_writer);
-  if (CAN_LOOK)
+  if (test_can_look ())
     g_test_add_func ("/vst/secret-writer/growing", test_growing);
-  if (CAN_LOOK)
+  if (test_can_look ())
     g_test_add_func ("/vst/secret-writer/no-copies", test_no_copies);
   return g_test_run ();
 }

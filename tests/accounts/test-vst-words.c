@@ -18,6 +18,15 @@ test_method (void)
 }
 
 static void
+test_at (void)
+{
+  g_autoptr (DomoInstance) instance = domo_instance_new ("acme.domo.com", NULL);
+  g_autofree char *words = vst_words_at ("Jae Wilson", instance);
+
+  g_assert_cmpstr (words, ==, "Jae Wilson at acme");
+}
+
+static void
 test_date (void)
 {
   static const struct {
@@ -236,6 +245,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/vst-words/method", test_method);
+  g_test_add_func ("/vst-words/at", test_at);
   g_test_add_func ("/vst-words/date", test_date);
   g_test_add_func ("/vst-words/date-near", test_date_near);
   g_test_add_func ("/vst-words/local-time", test_local_time);

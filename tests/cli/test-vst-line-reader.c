@@ -334,18 +334,6 @@ test_memory (gconstpointer with_ends)
   g_assert_cmpint (get_memory () - before, <, 8 * 1024);
 }
 
-/* AddressSanitizer keeps parts of the memory from being looked at. */
-#if defined(__SANITIZE_ADDRESS__)
-#define CAN_LOOK FALSE
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CAN_LOOK FALSE
-#endif
-#endif
-#ifndef CAN_LOOK
-#define CAN_LOOK TRUE
-#endif
-
 #define SECRET_SIZE 64
 
 /* Whether the secret's second half stands in memory of this process that can be written: the first
@@ -369,7 +357,7 @@ assert_in_memory (const guint8 *masked, gboolean expected)
     guint64 to = g_ascii_strtoull (strchr (*p, '-') + 1, NULL, 16);
     const guint8 *at = (const guint8 *)from;
 
-    if (!CAN_LOOK || !strstr (*p, " rw-p ") || strstr (*p, "[stack]"))
+    if (!test_can_look () || !strstr (*p, " rw-p ") || strstr (*p, "[stack]"))
       continue;
     while ((at = memmem (at, to - (guint64)at, needle, size))) {
       is_found |= at != needle;
@@ -377,7 +365,7 @@ assert_in_memory (const guint8 *masked, gboolean expected)
     }
   }
   memset (needle, 0, size);
-  g_assert_true (!CAN_LOOK || is_found == expected);
+  g_assert_true (!test_can_look () || is_found == expected);
 }
 
 /* The secret is put together in the stream's own memory, which is wiped as soon as it is read. */

@@ -36,6 +36,11 @@ void test_settle (void);
  * wakes it sooner, for a while. Returns: milliseconds until it wakes by itself; -1: never */
 int test_next_wakeup (void);
 
+/** test_can_look: Returns: whether the memory of this process can be looked through for what was to
+ * be wiped. AddressSanitizer maps too much for that, keeps parts of it from being looked at, and
+ * has a free() that keeps what is in it. */
+gboolean test_can_look (void);
+
 /** test_count_cb: counts signals; connect it swapped, with a guint as its data */
 void test_count_cb (guint *count);
 

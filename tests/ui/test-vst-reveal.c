@@ -107,24 +107,11 @@ count_copies (DomoSecret *secret, gsize width)
   return count;
 }
 
-/* AddressSanitizer maps more memory than can be looked through, and has a free() that keeps what is
- * in it. */
-#if defined(__SANITIZE_ADDRESS__)
-#define CAN_LOOK FALSE
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CAN_LOOK FALSE
-#endif
-#endif
-#ifndef CAN_LOOK
-#define CAN_LOOK TRUE
-#endif
-
 /* @width: bytes of a character */
 static void
 assert_copies (Fixture *fixture, gsize width, guint n)
 {
-  if (CAN_LOOK)
+  if (test_can_look ())
     g_assert_cmpuint (count_copies (fixture->secret, width), ==, n);
 }
 
