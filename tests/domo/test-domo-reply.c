@@ -182,14 +182,14 @@ test_laid_out_is_bounded (void)
 {
   g_autofree char *open = g_strnfill (62, '[');
   g_autofree char *close = g_strnfill (62, ']');
-  g_autofree char *numbers = g_strnfill (200000, '1');
+  g_autofree char *numbers = g_strnfill (1000000, '1');
   g_autofree char *body = NULL;
   g_autofree char *text = NULL;
   g_autoptr (DomoReply) reply = NULL;
 
-  for (gsize i = 1; i < 200000; i += 2)
+  for (gsize i = 1; i < 1000000; i += 2)
     numbers[i] = ',';
-  numbers[199999] = '\0';
+  numbers[999999] = '\0';
   body = g_strconcat ("{\"id\":1,\"a\":", open, numbers, close, "}", NULL);
   reply = json_new (200, body);
   text = domo_reply_dup_laid_out (reply);
