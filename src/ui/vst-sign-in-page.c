@@ -1,65 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "vst-sign-in-page.h"
+#include "vst-sign-in-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "vst-announce.h"
-#include "vst-code-page.h"
-#include "vst-failure-card.h"
-#include "vst-keep-box.h"
-#include "vst-keyring-help.h"
 #include "vst-main-menu.h"
-#include "vst-open-uri.h"
 #include "vst-page-header.h"
 #include "vst-practice-popover.h"
 #include "vst-seen.h"
-#include "vst-sign-in-form.h"
 #include "vst-sign-in-questions.h"
-#include "vst-sign-in.h"
-#include "vst-strip.h"
-#include "vst-toast.h"
-#include "vst-waiting.h"
-
-struct _VstSignInPage {
-  GtkWidget parent_instance;
-
-  /* Of the template. */
-  AdwHeaderBar *header_bar;
-  AdwWindowTitle *window_title;
-  GtkWidget *leave_button;
-  GtkMenuButton *menu_button;
-  AdwBin *strip_bin;
-  GtkStack *steps;
-  GtkScrolledWindow *scroller;
-  GtkWidget *hero;
-  GtkRevealer *failure_revealer;
-  VstFailureCard *failure_card;
-  VstSignInForm *form;
-  VstKeepBox *keep_box;
-  GtkStack *submit_stack;
-  GtkWidget *sign_in_button;
-  GtkSpinner *spinner;
-  GtkLabel *busy_label;
-  VstStrip *strip;        /* NULL outside practice */
-  VstCodePage *code_page; /* NULL until a code is first wanted: its avatar alone loads all that
-                             draws SVG */
-
-  /* Owned. */
-  VstAccounts *accounts;
-  VstSignIn *sign_in;
-  VstWaiting *waiting;
-  VstAccount *account;        /* that signs in again; nullable */
-  DomoCredential *credential; /* of the run under way or the last one; nullable */
-  GCancellable *cancellable;  /* while busy */
-  VstAdvice *advice;          /* of the card that is shown; nullable */
-
-  gboolean is_alone;         /* there are no accounts beside the page */
-  gboolean has_names;        /* the names in the form are of an account that is there already */
-  gboolean says_no_keyring;  /* the card is about that */
-  gboolean says_not_written; /* likewise: a token is still in the keyring */
-};
 
 G_DEFINE_FINAL_TYPE (VstSignInPage, vst_sign_in_page, GTK_TYPE_WIDGET)
 
@@ -72,7 +22,6 @@ static void follow_account (VstSignInPage *self, VstAccount *account);
 static void code_submit_cb (VstSignInPage *self);
 static void code_back_cb (VstSignInPage *self);
 static void code_remedy_cb (VstSignInPage *self, VstAdvice *advice);
-static void copied_cb (VstSignInPage *self);
 
 /* --------------------------------------------------------------------------------- ready, busy */
 
@@ -82,8 +31,8 @@ get_client (VstSignInPage *self)
   return vst_accounts_get_client (self->accounts);
 }
 
-static const char *
-get_practice_uri (VstSignInPage *self)
+const char *
+vst_sign_in_page_get_practice_uri (VstSignInPage *self)
 {
   return domo_client_get_practice_uri (get_client (self));
 }
@@ -91,7 +40,7 @@ get_practice_uri (VstSignInPage *self)
 static gboolean
 is_practice (VstSignInPage *self)
 {
-  return get_practice_uri (self) != NULL;
+  return vst_sign_in_page_get_practice_uri (self) != NULL;
 }
 
 static gboolean
@@ -106,73 +55,6 @@ update_submit (VstSignInPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.submit",
                                  vst_sign_in_form_is_ready (self->form) && !is_busy (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sign-in.cancel", is_busy (self));
-}
-
-/* ---------------------------------------------------------------------------- the failure card */
-
-static void
-clear_failure (VstSignInPage *self)
-{
-  vst_sign_in_form_unmark (self->form);
-  gtk_revealer_set_reveal_child (self->failure_revealer, FALSE);
-  g_clear_object (&self->advice);
-  self->says_no_keyring = FALSE;
-  self->says_not_written = FALSE;
-}
-
-static void
-scroll_to_top (VstSignInPage *self)
-{
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-}
-
-static void
-show_card (VstSignInPage *self, VstAdvice *advice)
-{
-  clear_failure (self);
-  g_set_object (&self->advice, advice);
-  vst_failure_card_set_advice (self->failure_card, advice);
-  gtk_widget_set_visible (self->hero, FALSE);
-  gtk_revealer_set_reveal_child (self->failure_revealer, TRUE);
-}
-
-static void
-show_advice (VstSignInPage *self, VstAdvice *advice)
-{
-  show_card (self, advice);
-  if (!vst_sign_in_form_mark (self->form, advice))
-    vst_failure_card_focus (self->failure_card);
-  scroll_to_top (self);
-  vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
-}
-
-static void
-show_failure (VstSignInPage *self, const GError *error)
-{
-  g_autoptr (VstAdvice) advice =
-      vst_advice_new (error, vst_sign_in_form_get_method (self->form), get_practice_uri (self));
-
-  if (g_error_matches (error, DOMO_ERROR, DOMO_ERROR_ACCOUNT_LOCKED))
-    vst_sign_in_form_empty (self->form, VST_FIELD_PASSWORD);
-  show_advice (self, advice);
-}
-
-/* Without a keyring service one can sign in all the same, for this session. */
-static void
-update_keyring (VstSignInPage *self)
-{
-  const GError *error = vst_account_list_get_error (vst_accounts_get_list (self->accounts));
-  gboolean is_absent = g_error_matches (error, DOMO_ERROR, DOMO_ERROR_KEYRING_ABSENT);
-  g_autoptr (VstAdvice) advice = NULL;
-
-  vst_keep_box_set_available (self->keep_box, !is_absent);
-  if (is_absent && !self->advice && !is_busy (self)) {
-    advice = vst_advice_new (error, vst_sign_in_form_get_method (self->form), NULL);
-    show_card (self, advice);
-    self->says_no_keyring = TRUE;
-  } else if (!is_absent && self->says_no_keyring) {
-    clear_failure (self);
-  }
 }
 
 /* --------------------------------------------------------------------------------- busy or not */
@@ -273,7 +155,7 @@ ensure_code_page (VstSignInPage *self)
   g_signal_connect_swapped (page, "back", G_CALLBACK (code_back_cb), self);
   g_signal_connect_swapped (page, "cancel", G_CALLBACK (cancel), self);
   g_signal_connect_swapped (page, "remedy", G_CALLBACK (code_remedy_cb), self);
-  g_signal_connect_swapped (page, "copied", G_CALLBACK (copied_cb), self);
+  g_signal_connect_swapped (page, "copied", G_CALLBACK (vst_sign_in_page_copied_cb), self);
   gtk_stack_add_named (self->steps, page, "code");
 }
 
@@ -303,7 +185,7 @@ succeed (VstSignInPage *self, VstSession *session)
   g_clear_object (&self->credential);
   follow_account (self, NULL);
   self->has_names = TRUE;
-  clear_failure (self);
+  vst_sign_in_page_clear_failure (self);
   gtk_widget_set_visible (self->hero, FALSE);
   show_form (self);
   vst_sign_in_reset (self->sign_in);
@@ -323,7 +205,7 @@ static void
 fail (VstSignInPage *self, const GError *error)
 {
   g_clear_object (&self->credential);
-  show_failure (self, error);
+  vst_sign_in_page_show_failure (self, error);
 }
 
 static void
@@ -348,7 +230,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_sign_in (VstSignInPage *self)
 {
-  clear_failure (self);
+  vst_sign_in_page_clear_failure (self);
   begin_busy (self);
   vst_sign_in_run_async (self->sign_in, self->credential, self->cancellable, ran_cb,
                          g_object_ref (self));
@@ -421,7 +303,7 @@ sent_code_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     succeed (self, session);
     return;
   }
-  advice = vst_advice_new (error, DOMO_METHOD_PASSWORD, get_practice_uri (self));
+  advice = vst_advice_new (error, DOMO_METHOD_PASSWORD, vst_sign_in_page_get_practice_uri (self));
   vst_code_page_show_failure (self->code_page, advice);
 }
 
@@ -463,88 +345,6 @@ code_remedy_cb (VstSignInPage *self, VstAdvice *advice)
   vst_sign_in_page_apply (self, advice);
 }
 
-/* -------------------------------------------------------------------------------- the remedies */
-
-static void
-use_method (VstSignInPage *self, DomoMethod method)
-{
-  clear_failure (self);
-  vst_sign_in_form_set_method (self->form, method);
-  vst_sign_in_page_start (self);
-}
-
-static void
-use_instance (VstSignInPage *self, const char *target)
-{
-  clear_failure (self);
-  vst_sign_in_form_use_instance (self->form, target);
-}
-
-static void
-enter_secret (VstSignInPage *self)
-{
-  clear_failure (self);
-  vst_sign_in_form_empty (self->form, VST_FIELD_CLIENT_SECRET);
-  vst_sign_in_form_focus (self->form, VST_FIELD_CLIENT_SECRET);
-}
-
-void
-vst_sign_in_page_apply (VstSignInPage *self, VstAdvice *advice)
-{
-  switch (vst_advice_get_action (advice)) {
-  case VST_REMEDY_TRY_AGAIN:
-    gtk_widget_activate_action (GTK_WIDGET (self), "sign-in.submit", NULL);
-    break;
-  case VST_REMEDY_OPEN_URI:
-    vst_open_uri (GTK_WIDGET (self), vst_advice_get_target (advice));
-    break;
-  case VST_REMEDY_ENTER_SECRET:
-    enter_secret (self);
-    break;
-  case VST_REMEDY_USE_ACCESS_TOKEN:
-    use_method (self, DOMO_METHOD_ACCESS_TOKEN);
-    break;
-  case VST_REMEDY_USE_PASSWORD:
-    use_method (self, DOMO_METHOD_PASSWORD);
-    break;
-  case VST_REMEDY_USE_INSTANCE:
-    use_instance (self, vst_advice_get_target (advice));
-    break;
-  case VST_REMEDY_GET_KEYRING:
-    vst_keyring_help_show (GTK_WIDGET (self));
-    break;
-  case VST_REMEDY_UNLOCK:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.unlock-keyring", NULL);
-    break;
-  case VST_REMEDY_STORE:
-    vst_account_keeper_store (vst_accounts_get_keeper (self->accounts), self->account);
-    break;
-  case VST_REMEDY_ENTER_CODE:   /* the code page's */
-  case VST_REMEDY_COPY_TEXT:    /* the card's */
-  case VST_REMEDY_COPY_DETAILS: /* the card's */
-  case VST_REMEDY_SIGN_IN_AGAIN:
-  case VST_REMEDY_SIGN_OUT:
-  case VST_REMEDY_NONE:
-  default:
-    break;
-  }
-}
-
-static void
-remedy_cb (VstSignInPage *self)
-{
-  g_autoptr (VstAdvice) advice = self->advice ? g_object_ref (self->advice) : NULL;
-
-  if (advice)
-    vst_sign_in_page_apply (self, advice);
-}
-
-static void
-copied_cb (VstSignInPage *self)
-{
-  vst_toast (GTK_WIDGET (self), _ ("Copied"));
-}
-
 /* ---------------------------------------------------------------------------- filling the form */
 
 /* The first use of TLS would stop the main loop for two frames or more. It is got ready while
@@ -561,9 +361,9 @@ form_changed_cb (VstSignInPage *self)
 static void
 method_changed_cb (VstSignInPage *self)
 {
-  clear_failure (self);
+  vst_sign_in_page_clear_failure (self);
   vst_keep_box_set_method (self->keep_box, vst_sign_in_form_get_method (self->form));
-  update_keyring (self);
+  vst_sign_in_page_update_keyring (self);
   update_submit (self);
 }
 
@@ -572,7 +372,7 @@ vst_sign_in_page_fill_account (VstSignInPage *self, const VstPracticeAccount *ac
 {
   vst_sign_in_form_fill_account (self->form, account);
   show_form (self);
-  clear_failure (self);
+  vst_sign_in_page_clear_failure (self);
   gtk_widget_grab_focus (self->sign_in_button);
 }
 
@@ -615,7 +415,7 @@ vst_sign_in_page_fill_token (VstSignInPage *self, DomoSecret *token)
 
   leave_step (self);
   vst_sign_in_form_fill_token (self->form, token);
-  clear_failure (self);
+  vst_sign_in_page_clear_failure (self);
   vst_sign_in_page_start (self);
 }
 
@@ -658,41 +458,23 @@ vst_sign_in_page_begin_add (VstSignInPage *self)
     leave_step (self);
     vst_sign_in_form_begin_add (self->form);
     vst_keep_box_reset (self->keep_box);
-    clear_failure (self);
+    vst_sign_in_page_clear_failure (self);
   }
   self->has_names = FALSE;
   follow_account (self, NULL);
   update_header (self);
-  update_keyring (self);
-}
-
-/* Somebody signed out, and the keyring did not take it. */
-static void
-account_changed_cb (VstSignInPage *self)
-{
-  const GError *error = vst_account_get_store_error (self->account);
-  g_autoptr (VstAdvice) advice = NULL;
-
-  if (self->says_not_written && !error) {
-    clear_failure (self);
-  } else if (error && !self->advice && vst_account_is_signed_out (self->account) &&
-             !is_busy (self)) {
-    advice = vst_advice_new_for_signing_out (error);
-    show_card (self, advice);
-    self->says_not_written = TRUE;
-    vst_announce (GTK_WIDGET (self), vst_advice_get_title (advice));
-  }
+  vst_sign_in_page_update_keyring (self);
 }
 
 static void
 follow_account (VstSignInPage *self, VstAccount *account)
 {
   if (self->account)
-    g_signal_handlers_disconnect_by_func (self->account, account_changed_cb, self);
+    g_signal_handlers_disconnect_by_func (self->account, vst_sign_in_page_account_changed_cb, self);
   g_set_object (&self->account, account);
   if (account)
-    g_signal_connect_object (account, "changed", G_CALLBACK (account_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (account, "changed", G_CALLBACK (vst_sign_in_page_account_changed_cb),
+                             self, G_CONNECT_SWAPPED);
 }
 
 static VstKeep
@@ -716,13 +498,13 @@ vst_sign_in_page_begin_again (VstSignInPage *self, VstAccount *account, VstAdvic
   vst_keep_box_reset (self->keep_box);
   vst_keep_box_set_method (self->keep_box, vst_sign_in_form_get_method (self->form));
   vst_keep_box_set_keep (self->keep_box, get_keep (account));
-  clear_failure (self);
+  vst_sign_in_page_clear_failure (self);
   update_header (self);
   if (advice)
-    show_advice (self, advice);
+    vst_sign_in_page_show_advice (self, advice);
   else
-    update_keyring (self);
-  account_changed_cb (self);
+    vst_sign_in_page_update_keyring (self);
+  vst_sign_in_page_account_changed_cb (self);
 }
 
 void
@@ -871,8 +653,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, remedy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, copied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vst_sign_in_page_remedy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vst_sign_in_page_copied_cb);
 }
 
 static void
@@ -940,8 +722,8 @@ vst_sign_in_page_new (VstAccounts *accounts, VstPractice *practice)
   vst_sign_in_form_set_up (self->form, settings, is_practice (self));
   vst_keep_box_set_method (self->keep_box, vst_sign_in_form_get_method (self->form));
   g_signal_connect_object (vst_accounts_get_list (accounts), "state-changed",
-                           G_CALLBACK (update_keyring), self, G_CONNECT_SWAPPED);
-  update_keyring (self);
+                           G_CALLBACK (vst_sign_in_page_update_keyring), self, G_CONNECT_SWAPPED);
+  vst_sign_in_page_update_keyring (self);
   update_submit (self);
   return GTK_WIDGET (self);
 }
