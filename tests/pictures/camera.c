@@ -8,17 +8,18 @@
 /* So many frames pass until everything that was queued is laid out and drawn. */
 #define FRAMES 3
 
-/* The window and the dialogs over it; the window is the first. */
+/* The window and the dialogs over it; the window is the first. They stay in memory, though one that
+ * is just closing may not stay on the screen. */
 static GPtrArray *
 list_windows (GtkWindow *window)
 {
-  GPtrArray *windows = g_ptr_array_new ();
+  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
-  g_ptr_array_add (windows, window);
+  g_ptr_array_add (windows, g_object_ref (window));
   for (GList *l = toplevels; l; l = l->next)
     if (gtk_window_get_transient_for (l->data) == window && gtk_widget_get_mapped (l->data))
-      g_ptr_array_add (windows, l->data);
+      g_ptr_array_add (windows, g_object_ref (l->data));
   return windows;
 }
 
@@ -41,12 +42,12 @@ drawn_cb (Watch *watch)
 static void
 draw_frames (GtkWindow *window)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  g_autoptr (GdkFrameClock) clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
   Watch watch = { .window = GTK_WIDGET (window) };
   gulong id = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (drawn_cb), &watch);
 
   gtk_widget_queue_draw (GTK_WIDGET (window));
-  while (watch.frames < FRAMES)
+  while (watch.frames < FRAMES && gtk_widget_get_mapped (GTK_WIDGET (window)))
     g_main_context_iteration (NULL, TRUE);
   g_signal_handler_disconnect (clock, id);
 }
@@ -75,8 +76,12 @@ camera_settle (GtkWindow *window)
 
   turn_main_loop ();
   for (guint i = 0; i < windows->len; i++) {
-    round_corners (g_ptr_array_index (windows, i));
-    draw_frames (g_ptr_array_index (windows, i));
+    GtkWindow *one = g_ptr_array_index (windows, i);
+
+    if (!gtk_widget_get_mapped (GTK_WIDGET (one)))
+      continue;
+    round_corners (one);
+    draw_frames (one);
   }
 }
 
