@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-secret-bus.h"
 
-#include <libsecret/secret.h>
-
 #include "domo-error.h"
+#include "vst-secret-library.h"
 
 /* How many items are asked for before the first reply is in: enough to keep the service busy, few
  * enough to be sent within a frame. */
@@ -36,12 +35,11 @@ get_code (const GError *error)
       g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     return DOMO_ERROR_KEYRING_ABSENT;
-  if (has_name (error, ERROR_LOCKED) ||
-      g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+  if (has_name (error, ERROR_LOCKED) || vst_secret_library_is_error (error, SECRET_ERROR_IS_LOCKED))
     return DOMO_ERROR_KEYRING_LOCKED;
   /* gnome-keyring has no object where no item is, so no method either. */
   if (has_name (error, ERROR_NO_OBJECT) ||
-      g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+      vst_secret_library_is_error (error, SECRET_ERROR_NO_SUCH_OBJECT) ||
       g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
       g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT))
     return DOMO_ERROR_NOT_FOUND;

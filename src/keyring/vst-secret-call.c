@@ -68,7 +68,7 @@ got_session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   VstSecretCall *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  call->service = secret_service_open_finish (result, &error);
+  call->service = call->library->service_open_finish (result, &error);
   if (!call->service) {
     vst_secret_call_fail (task, error);
     return;
@@ -83,15 +83,23 @@ open_session (GTask *task)
 {
   VstSecretKeyring *self = g_task_get_source_object (task);
   VstSecretCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
 
+  if (call->needs_session)
+    call->library = vst_secret_library_load (&error);
+  if (error) {
+    g_task_return_error (task, error);
+    return;
+  }
   if (!call->needs_session || self->service) {
     g_set_object (&call->service, self->service);
     call->step (task);
     return;
   }
   /* Not libsecret's shared one, which may outlive its daemon by a while. */
-  secret_service_open (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION,
-                       g_task_get_cancellable (task), got_session_cb, g_object_ref (task));
+  call->library->service_open (call->library->service_get_type (), NULL,
+                               SECRET_SERVICE_OPEN_SESSION, g_task_get_cancellable (task),
+                               got_session_cb, g_object_ref (task));
 }
 
 static void

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsecret/secret.h>
-
 #include "vst-secret-keyring.h"
+#include "vst-secret-library.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +32,7 @@ typedef struct {
   VstSecretStep step; /* goes on once there is a bus, and a session where one is needed */
   gboolean needs_session;
   gboolean tried_again;
+  const VstSecretLibrary *library; /* with the session */
   SecretService *service;
 
   VstKeyringFoundFunc found;

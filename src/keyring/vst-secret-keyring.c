@@ -158,19 +158,19 @@ vst_secret_keyring_search_finish (VstKeyring *keyring,
  */
 
 static DomoSecret *
-unpack_secret (SecretService *service, GVariant *reply, GError **error)
+unpack_secret (VstSecretCall *call, GVariant *reply, GError **error)
 {
   g_autoptr (GVariant) encoded = g_variant_get_child_value (reply, 0);
-  SecretValue *value = secret_service_decode_dbus_secret (service, encoded);
+  SecretValue *value = call->library->service_decode_dbus_secret (call->service, encoded);
   DomoSecret *secret = NULL;
   const char *text;
   gsize length;
 
   if (value) {
-    text = secret_value_get (value, &length);
+    text = call->library->value_get (value, &length);
     if (g_utf8_validate (text, (gssize)length, NULL))
       secret = domo_secret_new (text, (gssize)length);
-    secret_value_unref (value);
+    call->library->value_unref (value);
   }
   if (!secret)
     g_propagate_error (error, domo_error_new (DOMO_ERROR_KEYRING, DOMO_REASON_NONE,
@@ -189,7 +189,7 @@ got_secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reply = vst_secret_bus_call_finish (G_DBUS_CONNECTION (source), result, "((oayays))", &error);
   if (reply)
-    secret = unpack_secret (call->service, reply, &error);
+    secret = unpack_secret (call, reply, &error);
   if (secret)
     g_task_return_pointer (task, secret, (GDestroyNotify)domo_secret_unref);
   else
@@ -203,7 +203,7 @@ lookup_step (GTask *task)
 
   vst_secret_bus_call_async (
       vst_secret_call_get_bus (task), call->path, VST_SECRET_ITEM_INTERFACE, "GetSecret",
-      g_variant_new ("(o)", secret_service_get_session_dbus_path (call->service)),
+      g_variant_new ("(o)", call->library->service_get_session_dbus_path (call->service)),
       g_task_get_cancellable (task), got_secret_cb, g_object_ref (task));
 }
 

@@ -32,10 +32,10 @@ static GVariant *
 pack_secret (VstSecretCall *call)
 {
   const char *text = call->secret ? domo_secret_get_text (call->secret) : "";
-  SecretValue *value = secret_value_new (text, -1, "text/plain");
-  GVariant *encoded = secret_service_encode_dbus_secret (call->service, value);
+  SecretValue *value = call->library->value_new (text, -1, "text/plain");
+  GVariant *encoded = call->library->service_encode_dbus_secret (call->service, value);
 
-  secret_value_unref (value);
+  call->library->value_unref (value);
   return encoded;
 }
 
