@@ -7,13 +7,49 @@
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <poll.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "vst-cli-error.h"
+#include "vst-cli-signals.h"
 
 #define MAX_BYTES (64 * 1024)
+
+/* Nearly every secret fits; the memory doubles up to the limit. */
+#define FIRST_BYTES 1024
+
+/* What was read of standard input, wiped whenever its memory is given back. */
+typedef struct {
+  char *text;
+  gsize size; /* of the memory */
+  gsize length;
+} Input;
+
+static void
+input_clear (Input *self)
+{
+  if (self->text)
+    explicit_bzero (self->text, self->length);
+  g_free (self->text);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
+
+static void
+make_room (Input *self)
+{
+  Input larger = { .size = self->size > 0 ? 2 * self->size : FIRST_BYTES, .length = self->length };
+
+  if (self->length < self->size)
+    return;
+  larger.text = g_malloc (larger.size);
+  if (self->length > 0)
+    memcpy (larger.text, self->text, self->length);
+  input_clear (self);
+  *self = larger;
+}
 
 static gboolean
 readable_cb (int fd, GIOCondition condition, gpointer is_there)
@@ -22,14 +58,26 @@ readable_cb (int fd, GIOCondition condition, gpointer is_there)
   return G_SOURCE_REMOVE;
 }
 
+/* What is there already needs no turn of the main loop. */
+static gboolean
+is_input_there (void)
+{
+  struct pollfd one = { .fd = STDIN_FILENO, .events = POLLIN };
+
+  return !vst_cli_signals_have_come () && poll (&one, 1, 0) > 0;
+}
+
 /* In the main loop, which sees that it is interrupted: a read alone would go on. */
 static gboolean
 wait_for_input (VstCli *cli)
 {
   gboolean is_there = FALSE;
-  guint source = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR | G_IO_NVAL,
-                                readable_cb, &is_there);
+  guint source;
 
+  if (is_input_there ())
+    return TRUE;
+  source = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR | G_IO_NVAL, readable_cb,
+                          &is_there);
   while (!is_there && !cli->is_interrupted)
     g_main_context_iteration (NULL, TRUE);
   if (!is_there)
@@ -37,45 +85,45 @@ wait_for_input (VstCli *cli)
   return !cli->is_interrupted;
 }
 
-/* A byte at a time: what follows the line is somebody else's, as the one-time code. Returns: bytes
- * of the line, -1 where it is too long, cannot be read, or is interrupted */
-static gssize
-read_line (VstCli *cli, char *line)
+/* A byte at a time: what follows the line is somebody else's, as the one-time code. Returns:
+ * whether there is a line; not where it is too long, cannot be read, or is interrupted */
+static gboolean
+read_line (VstCli *cli, Input *line)
 {
-  gsize length = 0;
+  while (line->length < MAX_BYTES && wait_for_input (cli)) {
+    gssize n;
 
-  while (length < MAX_BYTES && wait_for_input (cli)) {
-    gssize n = read (STDIN_FILENO, line + length, 1);
-
+    make_room (line);
+    n = read (STDIN_FILENO, line->text + line->length, 1);
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0)
-      return -1;
-    if (n == 0 || line[length] == '\n')
-      return (gssize)length;
-    length++;
+      return FALSE;
+    if (n == 0 || line->text[line->length] == '\n')
+      return TRUE;
+    line->length++;
   }
-  return -1;
+  return FALSE;
 }
 
-/* Returns: bytes of all that comes, -1 likewise */
-static gssize
-read_all (VstCli *cli, char *text)
+/* Returns: whether @all is all that comes; not likewise */
+static gboolean
+read_all (VstCli *cli, Input *all)
 {
-  gsize length = 0;
+  while (all->length < MAX_BYTES && wait_for_input (cli)) {
+    gssize n;
 
-  while (length < MAX_BYTES && wait_for_input (cli)) {
-    gssize n = read (STDIN_FILENO, text + length, MAX_BYTES - length);
-
+    make_room (all);
+    n = read (STDIN_FILENO, all->text + all->length, all->size - all->length);
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0)
-      return -1;
+      return FALSE;
     if (n == 0)
-      return (gssize)length;
-    length += (gsize)n;
+      return TRUE;
+    all->length += (gsize)n;
   }
-  return -1;
+  return FALSE;
 }
 
 static void
@@ -99,63 +147,64 @@ set_missing (VstSecretKind kind, GError **error)
 }
 
 static DomoSecret *
-make_secret (const char *line, gssize length, VstSecretKind kind, GError **error)
+make_secret (const Input *input, gboolean is_whole, VstSecretKind kind, GError **error)
 {
+  const char *line = input->text;
+  gsize length = input->length;
+
   if (length > 0 && line[length - 1] == '\r')
     length--;
-  if (length < 0)
+  if (!is_whole)
     vst_cli_set_error (
         error, DOMO_ERROR_INPUT,
         N_ ("what is secret on standard input is longer than 64 KiB or cannot be read"));
   else if (length == 0)
     set_missing (kind, error);
-  else if (memchr (line, '\0', (gsize)length) || !g_utf8_validate (line, length, NULL))
+  else if (memchr (line, '\0', length) || !g_utf8_validate (line, (gssize)length, NULL))
     vst_cli_set_error (error, DOMO_ERROR_INPUT,
                        N_ ("what is secret on standard input is no text in UTF-8"));
   else
-    return domo_secret_new (line, length);
+    return domo_secret_new (line, (gssize)length);
   return NULL;
 }
 
 /* What is typed is not seen, from the moment of the question on, and the terminal is as it was
  * afterwards. */
-static gssize
-read_unseen (VstCli *cli, const char *prompt, char *line)
+static gboolean
+read_unseen (VstCli *cli, const char *prompt, Input *line)
 {
   struct termios seen, unseen;
-  gssize length;
+  gboolean is_whole;
 
   if (tcgetattr (STDIN_FILENO, &seen) != 0)
-    return -1;
+    return FALSE;
   unseen = seen;
   unseen.c_lflag &= (tcflag_t)~ECHO;
   /* Whoever stopped or killed the program from the keyboard would find no echo afterwards. */
   unseen.c_cc[VSUSP] = unseen.c_cc[VQUIT] = _POSIX_VDISABLE;
   if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen) != 0)
-    return -1;
+    return FALSE;
   g_printerr ("%s: ", prompt);
-  length = read_line (cli, line);
+  is_whole = read_line (cli, line);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &seen);
   g_printerr ("\n");
-  return length;
+  return is_whole;
 }
 
 static DomoSecret *
 read_input (VstCli *cli,
             VstSecretKind kind,
             const char *prompt,
-            gssize (*read_piped) (VstCli *cli, char *text),
+            gboolean (*read_piped) (VstCli *cli, Input *input),
             GError **error)
 {
-  char *line = g_malloc0 (MAX_BYTES + 1);
-  gssize length = isatty (STDIN_FILENO) ? read_unseen (cli, prompt, line) : read_piped (cli, line);
-  DomoSecret *secret = NULL;
+  g_auto (Input) input = { NULL };
+  gboolean is_whole =
+      isatty (STDIN_FILENO) ? read_unseen (cli, prompt, &input) : read_piped (cli, &input);
 
-  if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
-    secret = make_secret (line, length, kind, error);
-  explicit_bzero (line, MAX_BYTES);
-  g_free (line);
-  return secret;
+  if (g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    return NULL;
+  return make_secret (&input, is_whole, kind, error);
 }
 
 DomoSecret *
