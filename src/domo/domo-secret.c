@@ -174,8 +174,11 @@ hide_cut (const char *text, gsize length, const char *needle, gsize needle_lengt
 static char *
 replace_hidden (const char *text, gsize length, const guint8 *hidden)
 {
-  GString *shown = g_string_sized_new (length + 1);
+  GString *shown;
 
+  if (!memchr (hidden, 1, length))
+    return g_strndup (text, length);
+  shown = g_string_sized_new (length + 1);
   for (gsize i = 0; i < length; i++)
     if (!hidden[i])
       g_string_append_c (shown, text[i]);
