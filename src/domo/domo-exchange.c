@@ -5,6 +5,8 @@
 
 #include "domo-failure.h"
 
+/* Nearly every answer fits into the first; the whole of it is wiped in the end. */
+#define FIRST_SIZE (4 * 1024)
 #define READ_SIZE (64 * 1024)
 
 /* The header that libsoup's authentication manager adds for a proxy. */
@@ -412,10 +414,10 @@ static void read_more (Exchange *self, GInputStream *stream);
 static void
 make_room (Exchange *self)
 {
-  gsize allocated = MAX (self->allocated * 2, READ_SIZE);
+  gsize allocated = MAX (self->allocated * 2, FIRST_SIZE);
   char *grown;
 
-  if (self->allocated - self->length >= READ_SIZE / 2)
+  if (self->allocated - self->length >= FIRST_SIZE / 2)
     return;
   grown = g_malloc (allocated);
   if (self->data) {
