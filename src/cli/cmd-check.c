@@ -137,8 +137,10 @@ run (VstCli *cli,
 {
   VstCheckCounts counts = { 0 };
   g_autoptr (GError) error = NULL;
-  gboolean is_whole = vst_check_run (cli, targets, reason, lines, jobs, &counts, &error);
+  gboolean is_whole;
 
+  domo_client_load_proxies (cli->client);
+  is_whole = vst_check_run (cli, targets, reason, lines, jobs, &counts, &error);
   if (is_whole || cli->is_interrupted) /* else nobody reads it */
     print_summary (cli, &counts);
   if (cli->is_interrupted)

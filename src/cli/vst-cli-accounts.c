@@ -152,6 +152,7 @@ vst_cli_open (VstCli *cli, VstAccount *account, VstOpenReason reason, GError **e
   if (vst_record_get (vst_account_get_record (account))->method != DOMO_METHOD_CLIENT &&
       !vst_cli_check_host (cli, instance, error))
     return FALSE;
+  domo_client_load_proxies (cli->client);
   vst_account_opener_open_async (opener, account, reason, cli->cancellable, vst_cli_wait_cb, &wait);
   if (vst_account_opener_open_finish (opener, vst_cli_wait (&wait), error))
     return TRUE;

@@ -159,6 +159,12 @@ domo_client_set_network_monitor (DomoClient *self, GNetworkMonitor *monitor)
 }
 
 void
+domo_client_load_proxies (DomoClient *self)
+{
+  domo_proxy_resolver_load (domo_transport_get_proxy_resolver (self->transport));
+}
+
+void
 domo_client_set_proxy_resolver (DomoClient *self, GProxyResolver *resolver)
 {
   domo_transport_set_proxy_resolver (self->transport, resolver);

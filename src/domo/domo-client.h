@@ -75,6 +75,10 @@ void domo_client_set_time_limits (DomoClient *self, guint connect, guint whole);
  * a failure; the system's unless set. For tests. */
 void domo_client_set_network_monitor (DomoClient *self, GNetworkMonitor *monitor);
 
+/** domo_client_load_proxies: for whoever will surely ask: loads the modules of GIO that know the
+ * system's proxies, which takes milliseconds; else the first request does, in the main loop. */
+void domo_client_load_proxies (DomoClient *self);
+
 /** domo_client_set_proxy_resolver: who is asked for proxies; the system's unless set. For tests. */
 void domo_client_set_proxy_resolver (DomoClient *self, GProxyResolver *resolver);
 

@@ -12,11 +12,10 @@ typedef struct {
 struct _DomoProxyResolver {
   GObject parent_instance;
 
-  GProxyResolver *resolver;
-
   /* libsoup may look up in another thread. */
   GMutex mutex;
-  GHashTable *proxies; /* host that is asked -> Proxy; no entry: directly */
+  GProxyResolver *resolver; /* nullable: the system's, until it is wanted */
+  GHashTable *proxies;      /* host that is asked -> Proxy; no entry: directly */
 };
 
 static void proxy_resolver_iface_init (GProxyResolverInterface *iface);
@@ -117,6 +116,22 @@ get_direct (void)
   return g_strdupv ((char **)direct);
 }
 
+static GProxyResolver *
+get_resolver (DomoProxyResolver *self)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (!self->resolver)
+    self->resolver = g_object_ref (g_proxy_resolver_get_default ());
+  return self->resolver;
+}
+
+void
+domo_proxy_resolver_load (DomoProxyResolver *self)
+{
+  get_resolver (self);
+}
+
 static char **
 domo_proxy_resolver_lookup (GProxyResolver *resolver,
                             const char *uri,
@@ -129,7 +144,7 @@ domo_proxy_resolver_lookup (GProxyResolver *resolver,
 
   if (is_loopback (host))
     return get_direct ();
-  answers = g_proxy_resolver_lookup (self->resolver, uri, cancellable, error);
+  answers = g_proxy_resolver_lookup (get_resolver (self), uri, cancellable, error);
   return answers ? keep_answers (self, host, answers) : NULL;
 }
 
@@ -164,7 +179,7 @@ domo_proxy_resolver_lookup_async (GProxyResolver *resolver,
   if (is_loopback (host))
     g_task_return_pointer (task, get_direct (), (GDestroyNotify)g_strfreev);
   else
-    g_proxy_resolver_lookup_async (self->resolver, uri, cancellable, looked_up_cb,
+    g_proxy_resolver_lookup_async (get_resolver (self), uri, cancellable, looked_up_cb,
                                    g_steal_pointer (&task));
 }
 
@@ -219,7 +234,8 @@ domo_proxy_resolver_new (GProxyResolver *resolver)
 {
   DomoProxyResolver *self = g_object_new (DOMO_TYPE_PROXY_RESOLVER, NULL);
 
-  self->resolver = g_object_ref (resolver ? resolver : g_proxy_resolver_get_default ());
+  if (resolver)
+    self->resolver = g_object_ref (resolver);
   return self;
 }
 

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (DomoProxyResolver, domo_proxy_resolver, DOMO, PROXY_RESOLV
 /** domo_proxy_resolver_new: @resolver: (nullable): whom to ask; %NULL: the system's */
 DomoProxyResolver *domo_proxy_resolver_new (GProxyResolver *resolver);
 
+/** domo_proxy_resolver_load: loads the system's, where that is asked; else the first request does,
+ * in the main loop */
+void domo_proxy_resolver_load (DomoProxyResolver *self);
+
 /** domo_proxy_resolver_dup_proxy: Returns: (transfer full) (nullable): the proxy that the requests
  * to
  * @host go through, "proxy.example:3128"; %NULL when they go directly */

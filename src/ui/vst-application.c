@@ -163,6 +163,7 @@ vst_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     self->signal_sources[i] = g_unix_signal_add (ending_signals[i], signalled_cb, self);
   self->client = domo_client_new ();
+  domo_client_load_proxies (self->client);
 }
 
 /* What is to be written to the keyring when the last window is closed: what somebody has just

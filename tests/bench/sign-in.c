@@ -43,6 +43,7 @@ main (int argc, char **argv)
   if (!credential)
     return EXIT_FAILURE;
   client = domo_client_new ();
+  domo_client_load_proxies (client);
   sign_in = vst_sign_in_new (client);
   count = atoi (argv[4]);
   loop = g_main_loop_new (NULL, FALSE);
