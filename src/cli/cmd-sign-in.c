@@ -205,7 +205,7 @@ send_code (SignIn *self, VstSignIn *steps, GError **error)
 static gboolean
 sign_in (SignIn *self, VstTries *tries, GError **error)
 {
-  g_autoptr (VstSignIn) steps = vst_sign_in_new (vst_accounts_get_client (self->cli->accounts));
+  g_autoptr (VstSignIn) steps = vst_sign_in_new (self->cli->client);
   g_auto (VstCliWait) wait = { NULL };
 
   vst_sign_in_run_async (steps, self->credential, self->cli->cancellable, vst_cli_wait_cb, &wait);
@@ -220,12 +220,13 @@ sign_in (SignIn *self, VstTries *tries, GError **error)
 static VstAccount *
 save (SignIn *self, GError **error)
 {
-  VstAccountKeeper *keeper = vst_accounts_get_keeper (self->cli->accounts);
   VstKeep keep = self->save_secret ? VST_KEEP_TOKEN_AND_SECRET : VST_KEEP_TOKEN;
+  VstAccountKeeper *keeper;
   VstAccount *account;
 
   if (!vst_cli_load (self->cli, error))
     return NULL;
+  keeper = vst_accounts_get_keeper (self->cli->accounts);
   account = vst_account_keeper_add (keeper, NULL, self->session, self->credential, keep);
   return vst_cli_write (self->cli, account, error) ? account : NULL;
 }
@@ -233,13 +234,15 @@ save (SignIn *self, GError **error)
 static int
 run (SignIn *self, GError **error)
 {
-  VstAccounts *accounts = vst_cli_get_accounts (self->cli, error);
+  DomoClient *client = vst_cli_get_client (self->cli, error);
+  g_autoptr (VstTries) tries = client ? vst_cli_dup_tries (self->cli, error) : NULL;
   VstSubject subject = { .method = self->method };
   g_autoptr (GError) not_stored = NULL;
 
-  if (!accounts || !make_credential (self, error) ||
-      !check_tries (self, vst_accounts_get_tries (accounts), error) ||
-      !sign_in (self, vst_accounts_get_tries (accounts), error))
+  if (tries)
+    domo_client_load_proxies (client);
+  if (!tries || !make_credential (self, error) || !check_tries (self, tries, error) ||
+      !sign_in (self, tries, error))
     return VST_STATUS_GOOD; /* @error says why */
   if (self->save || self->save_secret)
     subject.account = save (self, &not_stored);

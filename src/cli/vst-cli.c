@@ -141,23 +141,40 @@ vst_cli_get_client (VstCli *cli, GError **error)
   return cli->client;
 }
 
-VstAccounts *
-vst_cli_get_accounts (VstCli *cli, GError **error)
+static GSettings *
+need_settings (VstCli *cli, GError **error)
 {
-  DomoClient *client = vst_cli_get_client (cli, error);
-  g_autoptr (VstKeyring) keyring = NULL;
   GSettings *settings = vst_cli_get_settings (cli);
 
-  if (!client || cli->accounts)
-    return cli->accounts;
-  if (!settings) {
+  if (!settings)
     /* Translators: %s is the name of a schema; the names in capitals and the command stay */
     vst_cli_set_error (error, DOMO_ERROR_INPUT,
                        N_ ("the settings schema %s is not installed: install Vestibule, or set "
                            "GSETTINGS_SCHEMA_DIR to the folder “data” of its build"),
                        VST_APPLICATION_ID);
+  return settings;
+}
+
+VstTries *
+vst_cli_dup_tries (VstCli *cli, GError **error)
+{
+  GSettings *settings = need_settings (cli, error);
+
+  return settings ? vst_tries_new (settings) : NULL;
+}
+
+VstAccounts *
+vst_cli_get_accounts (VstCli *cli, GError **error)
+{
+  DomoClient *client = vst_cli_get_client (cli, error);
+  g_autoptr (VstKeyring) keyring = NULL;
+  GSettings *settings;
+
+  if (!client || cli->accounts)
+    return cli->accounts;
+  settings = need_settings (cli, error);
+  if (!settings)
     return NULL;
-  }
   keyring =
       cli->practice || cli->no_keyring ? vst_memory_keyring_new () : vst_secret_keyring_new ();
   if (cli->practice)
