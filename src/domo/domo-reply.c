@@ -580,6 +580,18 @@ node_holds_hidden (DomoReply *self, JsonNode *node)
          text_holds_hidden (self, json_node_get_string (node));
 }
 
+static gboolean
+body_may_hold_hidden (DomoReply *self)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (self->body, &size);
+
+  for (guint i = 0; data && i < self->hidden->len; i++)
+    if (domo_secret_may_be_in (g_ptr_array_index (self->hidden, i), data, size))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is kept as long as a profile is shown, and so without the secrets to look for. */
 static DomoReply *
 dup_with_bytes (DomoReply *self, GBytes *body)
@@ -608,7 +620,7 @@ dup_with_body (DomoReply *self, char *text)
 static DomoReply *
 dup_without_hidden (DomoReply *self, JsonNode *root)
 {
-  if (!node_holds_hidden (self, root))
+  if (!body_may_hold_hidden (self) || !node_holds_hidden (self, root))
     return dup_with_bytes (self, self->body);
   return dup_with_body (self, g_strdup (DOMO_SECRET_MASK));
 }
@@ -617,9 +629,12 @@ DomoReply *
 domo_reply_dup_without (DomoReply *self, DomoSecret *secret)
 {
   g_autoptr (DomoReply) looked_at = dup_with_bytes (self, self->body);
-  g_autoptr (JsonNode) root = parse_body (looked_at, NULL);
+  g_autoptr (JsonNode) root = NULL;
 
   domo_reply_hide (looked_at, secret);
+  if (!body_may_hold_hidden (looked_at))
+    return domo_reply_ref (self);
+  root = parse_body (looked_at, NULL);
   /* What is no JSON any more is masked already. */
   return root ? dup_without_hidden (looked_at, root) : domo_reply_ref (self);
 }

@@ -225,6 +225,17 @@ domo_secret_mask_in (DomoSecret *self, const char *text)
   return replace_hidden (text, length, hidden);
 }
 
+/* A text of JSON stands in it byte for byte where nothing is written in another way: with "\\" by
+ * JSON, with "%" by whoever encodes for addresses, with "…" by whoever cuts. */
+gboolean
+domo_secret_may_be_in (DomoSecret *self, const char *data, gsize size)
+{
+  if (memchr (data, '\\', size) || memchr (data, '%', size) ||
+      memmem (data, size, "…", strlen ("…")))
+    return TRUE;
+  return memchr (self->text, '%', self->length) || memmem (data, size, self->text, self->length);
+}
+
 void
 domo_wipe_string (char *text)
 {

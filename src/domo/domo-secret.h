@@ -58,6 +58,10 @@ gboolean domo_secret_equal (DomoSecret *a, DomoSecret *b);
  */
 char *domo_secret_mask_in (DomoSecret *self, const char *text);
 
+/** domo_secret_may_be_in: a quick look at a whole answer. Returns: %FALSE when
+ * domo_secret_mask_in() would find the secret in no text that the JSON @data holds */
+gboolean domo_secret_may_be_in (DomoSecret *self, const char *data, gsize size);
+
 /**
  * domo_wipe_string:
  * @text: (nullable) (transfer full): text that held something secret

@@ -187,6 +187,34 @@ test_mask (void)
     g_test_message ("“%s” in “%s”", rows[i].secret, rows[i].text);
     g_assert_cmpstr (masked, ==, rows[i].expected);
     g_assert_true (g_utf8_validate (masked, -1, NULL));
+    if (!g_str_equal (masked, rows[i].text))
+      g_assert_true (domo_secret_may_be_in (secret, rows[i].text, strlen (rows[i].text)));
+  }
+}
+
+static void
+test_quick_look (void)
+{
+  static const struct {
+    const char *secret;
+    const char *json;
+    gboolean may_be;
+  } rows[] = {
+    { "hunter2", "{\"a\":\"hunter\"}", FALSE },
+    { "hunter2", "", FALSE },
+    { "hunter2", "{\"a\":\"it is hunter2.\"}", TRUE },
+    { "hunter2", "{\"a\":\"hu\\u006eter2\"}", TRUE },
+    { "hunter2", "{\"a\":\"%68unter2\"}", TRUE },
+    { "hunter2", "{\"a\":\"hunte…\"}", TRUE },
+    { "eyJh%3D", "{\"a\":\"eyJh=\"}", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DomoSecret) secret = domo_secret_new (rows[i].secret, -1);
+
+    g_test_message ("“%s” in “%s”", rows[i].secret, rows[i].json);
+    g_assert_cmpint (domo_secret_may_be_in (secret, rows[i].json, strlen (rows[i].json)), ==,
+                     rows[i].may_be);
   }
 }
 
@@ -241,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/secret/wipe-string", test_wipe_string);
   g_test_add_func ("/domo/secret/wiped-bytes", test_wiped_bytes);
   g_test_add_func ("/domo/secret/mask", test_mask);
+  g_test_add_func ("/domo/secret/quick-look", test_quick_look);
   g_test_add_func ("/domo/secret/mask-nothing", test_mask_nothing);
   g_test_add_func ("/domo/secret/mask-hostile", test_mask_hostile);
   g_test_add_func ("/domo/secret/mask-leaves-nothing", test_mask_leaves_nothing);
