@@ -174,17 +174,29 @@ hide_cut (const char *text, gsize length, const char *needle, gsize needle_lengt
 static char *
 replace_hidden (const char *text, gsize length, const guint8 *hidden)
 {
-  GString *shown;
+  GString *shown = g_string_sized_new (length + 1);
 
-  if (!memchr (hidden, 1, length))
-    return g_strndup (text, length);
-  shown = g_string_sized_new (length + 1);
   for (gsize i = 0; i < length; i++)
     if (!hidden[i])
       g_string_append_c (shown, text[i]);
     else if (i == 0 || !hidden[i - 1])
       g_string_append (shown, DOMO_SECRET_MASK);
   return g_string_free (shown, FALSE);
+}
+
+/* A text of JSON stands in it byte for byte where nothing is written in another way: with "\\" by
+ * JSON, with "%" by whoever encodes for addresses, with "…" by whoever cuts. The secret begins as it
+ * does when it is percent-decoded. */
+gboolean
+domo_secret_may_be_in (DomoSecret *self, const char *data, gsize size)
+{
+  const char *escape = memchr (self->text, '%', self->length);
+  gsize beginning = escape ? (gsize)(escape - self->text) : self->length;
+
+  if (memchr (data, '\\', size) || memchr (data, '%', size) ||
+      memmem (data, size, "…", strlen ("…")))
+    return TRUE;
+  return memmem (data, size, self->text, beginning) != NULL;
 }
 
 char *
@@ -203,6 +215,8 @@ domo_secret_mask_in (DomoSecret *self, const char *text)
     return g_strdup (text);
 
   length = strlen (text);
+  if (!domo_secret_may_be_in (self, text, length))
+    return g_strndup (text, length);
   hidden = g_malloc0 (length + 1);
   decoded = percent_decode (text, length, &decoded_length);
   needles[0] = self->text;
@@ -223,17 +237,6 @@ domo_secret_mask_in (DomoSecret *self, const char *text)
   explicit_bzero (decoded, length);
   g_free (decoded);
   return replace_hidden (text, length, hidden);
-}
-
-/* A text of JSON stands in it byte for byte where nothing is written in another way: with "\\" by
- * JSON, with "%" by whoever encodes for addresses, with "…" by whoever cuts. */
-gboolean
-domo_secret_may_be_in (DomoSecret *self, const char *data, gsize size)
-{
-  if (memchr (data, '\\', size) || memchr (data, '%', size) ||
-      memmem (data, size, "…", strlen ("…")))
-    return TRUE;
-  return memchr (self->text, '%', self->length) || memmem (data, size, self->text, self->length);
 }
 
 void

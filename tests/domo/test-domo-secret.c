@@ -207,6 +207,8 @@ test_quick_look (void)
     { "hunter2", "{\"a\":\"%68unter2\"}", TRUE },
     { "hunter2", "{\"a\":\"hunte…\"}", TRUE },
     { "eyJh%3D", "{\"a\":\"eyJh=\"}", TRUE },
+    { "eyJh%3D", "{\"a\":\"eyJ\"}", FALSE },
+    { "%41bcd", "{\"a\":\"Abcd\"}", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
