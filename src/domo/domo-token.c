@@ -20,6 +20,10 @@ struct _DomoToken {
 
   DomoTokenKind kind;
   DomoSecret *text;
+
+  /* What the text says of itself, read when it is first asked for: a token that is only used is
+   * never taken apart. */
+  gboolean is_read;
   gint64 expires; /* milliseconds, 0 when it is not known; so issued */
   gint64 issued;
   gint64 owner_id;
@@ -179,10 +183,23 @@ read_jwt (DomoToken *self, JsonObject *object)
   }
 }
 
+static void
+ensure_read (DomoToken *self)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  if (self->is_read)
+    return;
+  self->is_read = TRUE;
+  if (self->kind == DOMO_TOKEN_SESSION && (root = decode_session (self->text)))
+    read_session (self, json_node_get_object (root));
+  else if (self->kind == DOMO_TOKEN_BEARER && (root = decode_jwt (self->text, 1)))
+    read_jwt (self, json_node_get_object (root));
+}
+
 DomoToken *
 domo_token_new (DomoTokenKind kind, DomoSecret *text)
 {
-  g_autoptr (JsonNode) root = NULL;
   DomoToken *self;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -190,10 +207,6 @@ domo_token_new (DomoTokenKind kind, DomoSecret *text)
   self = g_object_new (DOMO_TYPE_TOKEN, NULL);
   self->kind = kind;
   self->text = domo_secret_ref (text);
-  if (kind == DOMO_TOKEN_SESSION && (root = decode_session (text)))
-    read_session (self, json_node_get_object (root));
-  else if (kind == DOMO_TOKEN_BEARER && (root = decode_jwt (text, 1)))
-    read_jwt (self, json_node_get_object (root));
   return self;
 }
 
@@ -237,6 +250,7 @@ domo_token_new_granted (DomoSecret *text, gint64 expires, gint64 owner_id)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  ensure_read (self);
   if (self->expires == 0)
     self->expires = expires;
   if (self->owner_id == 0)
@@ -295,6 +309,7 @@ gint64
 domo_token_get_expires (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), 0);
+  ensure_read (self);
   return self->expires;
 }
 
@@ -302,6 +317,7 @@ gint64
 domo_token_get_issued (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), 0);
+  ensure_read (self);
   return self->issued;
 }
 
@@ -309,6 +325,7 @@ gint64
 domo_token_get_owner_id (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), 0);
+  ensure_read (self);
   return self->owner_id;
 }
 
@@ -316,6 +333,7 @@ const char *const *
 domo_token_get_scopes (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), NULL);
+  ensure_read (self);
   return (const char *const *)self->scopes;
 }
 
@@ -323,6 +341,7 @@ const char *
 domo_token_get_domain (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), NULL);
+  ensure_read (self);
   return self->domain;
 }
 
@@ -330,6 +349,7 @@ const char *
 domo_token_get_customer (DomoToken *self)
 {
   g_return_val_if_fail (DOMO_IS_TOKEN (self), NULL);
+  ensure_read (self);
   return self->customer;
 }
 
