@@ -19,9 +19,9 @@ void vst_json_add_number (JsonBuilder *builder, const char *name, gint64 number)
  * milliseconds since 1970 */
 char *vst_json_dup_date (gint64 ms);
 
-/** vst_json_add_end: "expires" and, whether a person typed it, "expires_typed". @said: what the token
- * says itself or Domo said of it; @typed: what a person typed, which counts where that is 0; both
- * milliseconds since 1970, 0: not known */
+/** vst_json_add_end: "expires" and, whether a person typed it, "expires_typed". @said: what the
+ * token says itself or Domo said of it; @typed: what a person typed, which counts where that is 0;
+ * both milliseconds since 1970, 0: not known */
 void vst_json_add_end (JsonBuilder *builder, gint64 said, gint64 typed);
 
 /** vst_json_get_method: Returns: (transfer none): "password", "client", "token" */

@@ -185,8 +185,8 @@ replace_hidden (const char *text, gsize length, const guint8 *hidden)
 }
 
 /* A text of JSON stands in it byte for byte where nothing is written in another way: with "\\" by
- * JSON, with "%" by whoever encodes for addresses, with "…" by whoever cuts. The secret begins as it
- * does when it is percent-decoded. */
+ * JSON, with "%" by whoever encodes for addresses, with "…" by whoever cuts. The secret begins as
+ * it does when it is percent-decoded. */
 gboolean
 domo_secret_may_be_in (DomoSecret *self, const char *data, gsize size)
 {

@@ -56,8 +56,7 @@ test_typed_end (void)
 {
   g_autofree char *text = build (NULL, NULL, NULL, NULL, G_GINT64_CONSTANT (1588974240000));
 
-  g_assert_nonnull (
-      strstr (text, "\"expires\":\"2020-05-08T21:44:00Z\",\"expires_typed\":true,"));
+  g_assert_nonnull (strstr (text, "\"expires\":\"2020-05-08T21:44:00Z\",\"expires_typed\":true,"));
 }
 
 /* Of any type, as it came. */

@@ -228,9 +228,9 @@ test_json_typed_end (void)
     object = json_node_get_object (node);
     g_assert_cmpint (json_object_get_boolean_member (object, "expires_typed"), ==,
                      tokens[i].is_typed);
-    g_assert_cmpint (g_strcmp0 (json_object_get_string_member (object, "expires"),
-                                "2020-05-08T23:59:59Z") == 0,
-                     ==, tokens[i].is_typed);
+    g_assert_cmpint (
+        g_strcmp0 (json_object_get_string_member (object, "expires"), "2020-05-08T23:59:59Z") == 0,
+        ==, tokens[i].is_typed);
   }
 }
 
