@@ -126,7 +126,7 @@ test_bearer (Fixture *fixture, gconstpointer unused)
                    "Left out: the header’s name, the word “Bearer”");
   g_assert_true (is_shown (fixture, ADW_TYPE_ACTION_ROW, "Not verified"));
   g_assert_true (is_shown (fixture, ADW_TYPE_ACTION_ROW, "Its time is over"));
-  g_assert_true (is_shown (fixture, ADW_TYPE_ACTION_ROW, "Owner"));
+  g_assert_true (is_shown (fixture, ADW_TYPE_PREFERENCES_ROW, "Owner"));
   g_assert_true (is_shown (fixture, GTK_TYPE_LABEL, "27"));
   g_assert_false (is_shown (fixture, GTK_TYPE_BUTTON, "Use This Token"));
   gtk_widget_activate_action (fixture->inspector, "inspector.use", NULL);

@@ -574,11 +574,11 @@ test_claims (Fixture *fixture, gconstpointer unused)
   g_assert_null (test_find (GTK_WIDGET (claims), GTK_TYPE_LABEL, "5e57"));
 
   adw_expander_row_set_expanded (claims, TRUE);
-  row = test_find (GTK_WIDGET (claims), ADW_TYPE_ACTION_ROW, "Session ID");
+  row = test_find (GTK_WIDGET (claims), ADW_TYPE_PREFERENCES_ROW, "Session ID");
   g_assert_nonnull (test_find (row, GTK_TYPE_LABEL, "5e57"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Session ID: 5e57");
-  row = test_find (GTK_WIDGET (claims), ADW_TYPE_ACTION_ROW, "Expires");
+  row = test_find (GTK_WIDGET (claims), ADW_TYPE_PREFERENCES_ROW, "Expires");
   g_assert_cmpstr (
       gtk_widget_get_tooltip_text (test_find (row, GTK_TYPE_LABEL, "8 May 2020, 21:44")), ==,
       "2020-05-08T21:44:00Z");
