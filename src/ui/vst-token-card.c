@@ -37,6 +37,7 @@ struct _VstTokenCard {
   VstHoldButton *reveal_button;
   VstReveal *reveal;
   GtkWidget *copy_button;
+  GtkWidget *time_row;
   GtkLabel *ends_label;
   GtkLabel *left_label;
   GtkWidget *set_date_button;
@@ -112,11 +113,25 @@ set_class (gpointer widget, const char *name, gboolean set)
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* The row has the focus, so it says what is in it. */
+static void
+name_time_row (VstTokenCard *self)
+{
+  const char *ends = gtk_label_get_label (self->ends_label);
+  const char *left = gtk_label_get_label (self->left_label);
+  gboolean has_left = gtk_widget_get_visible (GTK_WIDGET (self->left_label));
+  g_autofree char *name = has_left ? g_strdup_printf ("%s, %s", ends, left) : g_strdup (ends);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->time_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
 static void
 show_end_unknown (VstTokenCard *self)
 {
   gtk_label_set_label (self->ends_label, _ ("End not known to Vestibule"));
   gtk_widget_set_visible (GTK_WIDGET (self->left_label), FALSE);
+  name_time_row (self);
   gtk_widget_set_visible (GTK_WIDGET (self->life_bar), FALSE);
 }
 
@@ -147,6 +162,8 @@ show_end (VstTokenCard *self, gint64 now)
   gtk_label_set_label (self->left_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->left_label), left > 0 || !is_typed);
   set_class (self->left_label, "warning", is_typed && is_near);
+  set_class (self->left_label, "dim-label", !(is_typed && is_near));
+  name_time_row (self);
 
   gtk_progress_bar_set_fraction (self->life_bar, get_fraction (self, left));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->life_bar),
@@ -226,15 +243,19 @@ show_kept (VstTokenCard *self)
                           get_token (self) && !vst_account_has_token (self->account));
 }
 
-/* What only the person knows: also to be changed. */
+/* What only the person knows: also to be changed. The focus goes from one button to the other. */
 static void
 show_date_buttons (VstTokenCard *self)
 {
-  gboolean takes_date = vst_account_takes_date (self->account);
   gboolean has_date = get_expires (self) != 0;
+  GtkWidget *wanted = has_date ? self->change_date_button : self->set_date_button;
+  GtkWidget *other = has_date ? self->set_date_button : self->change_date_button;
+  gboolean takes_date = vst_account_takes_date (self->account);
 
-  gtk_widget_set_visible (self->set_date_button, takes_date && !has_date);
-  gtk_widget_set_visible (self->change_date_button, takes_date && has_date);
+  gtk_widget_set_visible (wanted, takes_date);
+  if (takes_date && gtk_widget_is_focus (other))
+    gtk_widget_grab_focus (wanted);
+  gtk_widget_set_visible (other, FALSE);
 }
 
 /* ------------------------------------------------------------------------------- the warnings */
@@ -462,6 +483,7 @@ vst_token_card_class_init (VstTokenCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, reveal_button);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, reveal);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, VstTokenCard, time_row);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, ends_label);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, left_label);
   gtk_widget_class_bind_template_child (widget_class, VstTokenCard, set_date_button);
