@@ -67,6 +67,14 @@ copy_last_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_menu_button_popup (copying.menu_button);
 }
 
+/* GTK 4.8 leaves the focus in a submenu that is closed with the menu: no key reaches anything then,
+ * and Ctrl+L would not lock. */
+static void
+closed_cb (GtkPopover *popover)
+{
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (popover)));
+}
+
 /* Each time anew: it depends on the token, and on what was copied last. */
 void
 vst_profile_copying_make_menu_cb (GtkMenuButton *button, gpointer user_data)
@@ -78,6 +86,8 @@ vst_profile_copying_make_menu_cb (GtkMenuButton *button, gpointer user_data)
   if (get_subject (user_data, &copying, &subject))
     menu = vst_copy_menu_new (&subject, vst_accounts_get_settings (copying.accounts));
   gtk_menu_button_set_menu_model (button, menu);
+  if (menu)
+    g_signal_connect (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (closed_cb), NULL);
 }
 
 /* --------------------------------------------------------------------------------- the profile */
