@@ -53,8 +53,64 @@ add_responses (AdwMessageDialog *dialog, gboolean has_date)
   }
   adw_message_dialog_add_response (dialog, "set", _ ("Set Date"));
   adw_message_dialog_set_response_appearance (dialog, "set", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "set");
   adw_message_dialog_set_close_response (dialog, "cancel");
+}
+
+/* Return takes a day that was chosen, and not the one that merely stands there at first. */
+static void
+day_selected_cb (AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_default_response (dialog, "set");
+}
+
+static int
+get_days (guint key, gboolean is_rtl)
+{
+  switch (key) {
+  case GDK_KEY_Left:
+    return is_rtl ? 1 : -1;
+  case GDK_KEY_Right:
+    return is_rtl ? -1 : 1;
+  case GDK_KEY_Up:
+    return -7;
+  case GDK_KEY_Down:
+    return 7;
+  default:
+    return 0;
+  }
+}
+
+/* GtkCalendar moves a frame by the arrow keys, and Return would take the day that is still chosen.
+ */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                GtkCalendar *calendar)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (calendar)) == GTK_TEXT_DIR_RTL;
+  int days = get_days (key, is_rtl);
+  g_autoptr (GDateTime) old = NULL;
+  g_autoptr (GDateTime) new = NULL;
+
+  if (days == 0 || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  old = gtk_calendar_get_date (calendar);
+  new = g_date_time_add_days (old, days);
+  if (new)
+    gtk_calendar_select_day (calendar, new);
+  return GDK_EVENT_STOP;
+}
+
+static void
+choose_by_keys (GtkWidget *calendar)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), calendar);
+  gtk_widget_add_controller (calendar, controller);
 }
 
 static GtkWidget *
@@ -90,6 +146,9 @@ vst_date_question_ask (GtkWidget *widget,
   question->destroy = destroy;
   add_responses (dialog, ms != 0);
   adw_message_dialog_set_extra_child (dialog, calendar);
+  choose_by_keys (calendar);
+  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_selected_cb), dialog,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (calendar);

@@ -183,6 +183,16 @@ use_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The window that it belongs to locks, and closes this one. */
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  if (parent)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.lock", NULL);
+}
+
 /* ---------------------------------------------------------------------------------- the window */
 
 static void
@@ -254,6 +264,9 @@ vst_inspector_class_init (VstInspectorClass *klass)
   gtk_widget_class_install_action (widget_class, "inspector.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "inspector.use", NULL, use_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_install_action (widget_class, "inspector.lock", NULL, lock_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "inspector.lock",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 
