@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #include "vst-clipboard-hint.h"
+#include "vst-display-wire.h"
 
 /* ----------------------------------------------------------------- a secret as clipboard content
  */
@@ -208,6 +209,7 @@ let_go (VstClipboard *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->content);
   self->step = self->total = self->left = 0;
+  vst_display_wire_wipe (gdk_clipboard_get_display (self->clipboard));
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "domo-token-input.h"
 #include "vst-announce.h"
 #include "vst-claim-row.h"
+#include "vst-display-wire.h"
 #include "vst-secret-row.h"
 #include "vst-token-words.h"
 #include "vst-words.h"
@@ -201,6 +202,7 @@ end (VstInspector *self)
   g_cancellable_cancel (self->cancellable);
   if (self->paste_row)
     vst_secret_row_set_secret (self->paste_row, NULL); /* wipes it, and what was read from it */
+  vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self))); /* it may have been pasted */
 }
 
 static gboolean

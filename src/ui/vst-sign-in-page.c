@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vst-display-wire.h"
 #include "vst-main-menu.h"
 #include "vst-page-header.h"
 #include "vst-practice-popover.h"
@@ -182,6 +183,7 @@ succeed (VstSignInPage *self, VstSession *session)
   vst_sign_in_form_remember (self->form, self->credential);
   vst_keep_box_remember (self->keep_box, vst_session_get_method (session));
   vst_sign_in_form_clear_secrets (self->form);
+  vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self))); /* it may have been pasted */
   g_clear_object (&self->credential);
   follow_account (self, NULL);
   self->has_names = TRUE;

@@ -7,6 +7,7 @@
 
 #include "vst-advice.h"
 #include "vst-announce.h"
+#include "vst-display-wire.h"
 #include "vst-settings.h"
 
 /* Seconds that a keyring which does not answer may keep the computer from sleeping: logind waits
@@ -347,6 +348,8 @@ dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   vst_accounts_drop_secrets_finish (VST_ACCOUNTS (source), result, &lost, &error);
   if (dropping->watch) /* whether or not there is a window still */
     vst_lock_watch_release (dropping->watch);
+  if (self)
+    vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self)));
   if (vst_window_is_closed (self) || !vst_window_is_locked (self))
     return;
   add_lost (self, lost);

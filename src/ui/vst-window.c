@@ -7,6 +7,7 @@
 
 #include "vst-accept-question.h"
 #include "vst-account-words.h"
+#include "vst-display-wire.h"
 #include "vst-keyring-help.h"
 #include "vst-page-header.h"
 #include "vst-return-guard.h"
@@ -592,6 +593,7 @@ vst_window_sign_out (VstWindow *self, VstAccount *account)
   if (account == self->account)
     vst_window_end_opening (self);
   vst_account_keeper_sign_out (vst_accounts_get_keeper (self->accounts), account);
+  vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self))); /* it may have been pasted */
   if (account == self->account && vst_account_has_secret (account))
     show_profile_page (self); /* nothing is to be typed, whenever the person wants to */
   else if (account == self->account)
@@ -623,6 +625,7 @@ vst_window_forget (VstWindow *self, VstAccount *account)
   if (next)
     vst_window_choose (self, next, VST_OPEN_BY_ITSELF);
   vst_account_keeper_forget (vst_accounts_get_keeper (self->accounts), forgotten);
+  vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self)));
   vst_forget_toast_show (self->forget_toast, forgotten);
 }
 

@@ -76,6 +76,46 @@ test_another_key (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->n_activated, ==, 1);
 }
 
+/* In a text as well as another key; on a button as Return. */
+static void
+test_space (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *button = gtk_button_new_with_label ("Press");
+  guint n_pressed = 0;
+
+  hold (fixture, "space");
+  g_assert_cmpint (strlen (gtk_editable_get_text (GTK_EDITABLE (fixture->entry))), >, TIMES);
+
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (test_count_cb), &n_pressed);
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (fixture->entry)), button);
+  gtk_widget_grab_focus (button);
+  test_input_down ("space");
+  test_input_wait_repeated (button, LONG);
+  test_input_up ("space");
+  g_assert_cmpuint (n_pressed, ==, 1);
+}
+
+/* A key that is held goes on where it was not pressed: on what took the place of that. */
+static void
+test_space_on_another (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *box = gtk_widget_get_parent (fixture->entry);
+  GtkWidget *first = gtk_button_new_with_label ("First");
+  GtkWidget *second = gtk_button_new_with_label ("Second");
+  guint n_pressed = 0;
+
+  g_signal_connect_swapped (second, "clicked", G_CALLBACK (test_count_cb), &n_pressed);
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_widget_grab_focus (first);
+  test_input_down ("space");
+  test_input_wait_repeated (first, TIMES);
+  gtk_widget_grab_focus (second);
+  test_input_wait_repeated (second, LONG);
+  test_input_up ("space");
+  g_assert_cmpuint (n_pressed, ==, 0);
+}
+
 /* What Return does may move the focus, and nobody has it for a while. */
 static void
 test_focus_moves (Fixture *fixture, gconstpointer unused)
@@ -129,6 +169,9 @@ main (int argc, char *argv[])
   g_test_add ("/return-guard/held-keypad", Fixture, "KP_Enter", set_up, test_held, tear_down);
   g_test_add ("/return-guard/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/return-guard/another-key", Fixture, NULL, set_up, test_another_key, tear_down);
+  g_test_add ("/return-guard/space", Fixture, NULL, set_up, test_space, tear_down);
+  g_test_add ("/return-guard/space-on-another", Fixture, NULL, set_up, test_space_on_another,
+              tear_down);
   g_test_add ("/return-guard/focus-moves", Fixture, NULL, set_up, test_focus_moves, tear_down);
   g_test_add ("/return-guard/refused", TestWindow, GINT_TO_POINTER (TEST_PLACE_PRACTICE),
               test_vst_window_set_up, test_refused, test_vst_window_tear_down);
