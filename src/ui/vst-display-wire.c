@@ -11,6 +11,12 @@
 #define WIRE_BYTES (64 * 1024)
 #define BYTES_OF_NO_OPERATION 4
 
+/* On the display, while it is to be covered once more. */
+#define DATA_KEY "vst-display-wire"
+
+/* Milliseconds: a paste that was cancelled comes in all the same. */
+#define LATER 1000
+
 static void
 cover_output (Display *display)
 {
@@ -37,19 +43,39 @@ cover_input (Display *display)
   XDestroyWindow (display, window);
 }
 
-void
-vst_display_wire_wipe (GdkDisplay *display)
+static void
+cover (GdkDisplay *display)
 {
   Display *xdisplay;
 
-  g_return_if_fail (GDK_IS_DISPLAY (display));
-
-  if (!GDK_IS_X11_DISPLAY (display) || gdk_display_is_closed (display))
+  if (gdk_display_is_closed (display))
     return;
   xdisplay = gdk_x11_display_get_xdisplay (display);
   cover_output (xdisplay);
   cover_input (xdisplay);
   XFlush (xdisplay);
+}
+
+static gboolean
+later_cb (gpointer display)
+{
+  g_object_set_data (G_OBJECT (display), DATA_KEY, NULL);
+  cover (display);
+  return G_SOURCE_REMOVE;
+}
+
+void
+vst_display_wire_wipe (GdkDisplay *display)
+{
+  g_return_if_fail (GDK_IS_DISPLAY (display));
+
+  if (!GDK_IS_X11_DISPLAY (display))
+    return;
+  cover (display);
+  if (g_object_get_data (G_OBJECT (display), DATA_KEY))
+    return;
+  g_object_set_data (G_OBJECT (display), DATA_KEY, display);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LATER, later_cb, g_object_ref (display), g_object_unref);
 }
 
 #else
