@@ -21,12 +21,6 @@ vst_token_words_kind (DomoToken *token)
   }
 }
 
-static gboolean
-is_as_usual (DomoToken *token)
-{
-  return g_str_has_prefix (domo_secret_get_text (domo_token_get_text (token)), "DDCI");
-}
-
 const char *
 vst_token_words_use (DomoToken *token)
 {
@@ -37,7 +31,7 @@ vst_token_words_use (DomoToken *token)
     return _ ("For api.domo.com only. To sign in takes a session or access token.");
   case DOMO_TOKEN_ACCESS:
   default:
-    return is_as_usual (token)
+    return domo_token_is_usual_access (token)
                ? _ ("It says nothing of itself. Domo alone knows whose it is, and until when.")
                : _ ("It says nothing of itself, and does not begin with DDCI, as most do.");
   }

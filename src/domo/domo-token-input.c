@@ -435,13 +435,14 @@ tell_kind (DomoSecret *text, DomoDropped *dropped)
   return g_steal_pointer (&token);
 }
 
-/* Base64 of `{"`, with which the readable ones begin. */
+/* Base64 of `{"`, with which the readable ones begin. What begins as an access token does is one,
+ * even in the header of another kind: people try that. */
 static gboolean
 is_broken (DomoToken *token, const Input *input)
 {
   const char *text = domo_secret_get_text (domo_token_get_text (token));
 
-  if (domo_token_get_kind (token) != DOMO_TOKEN_ACCESS)
+  if (domo_token_get_kind (token) != DOMO_TOKEN_ACCESS || domo_token_is_usual_access (token))
     return FALSE;
   return g_str_has_prefix (text, "eyJ") ||
          (input->is_certain && input->expected != DOMO_TOKEN_ACCESS);

@@ -265,6 +265,15 @@ domo_token_get_kind (DomoToken *self)
   return self->kind;
 }
 
+gboolean
+domo_token_is_usual_access (DomoToken *self)
+{
+  g_return_val_if_fail (DOMO_IS_TOKEN (self), FALSE);
+
+  return self->kind == DOMO_TOKEN_ACCESS &&
+         g_str_has_prefix (domo_secret_get_text (self->text), "DDCI");
+}
+
 DomoSecret *
 domo_token_get_text (DomoToken *self)
 {

@@ -60,6 +60,10 @@ DomoToken *domo_token_new_granted (DomoSecret *text, gint64 expires, gint64 owne
 
 DomoTokenKind domo_token_get_kind (DomoToken *self);
 
+/** domo_token_is_usual_access: Returns: whether it is an access token that begins as most do, with
+ * DDCI; the others are opaque from their first letter */
+gboolean domo_token_is_usual_access (DomoToken *self);
+
 /** domo_token_get_text: Returns: (transfer none): the token as it is sent */
 DomoSecret *domo_token_get_text (DomoToken *self);
 
