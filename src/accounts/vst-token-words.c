@@ -28,7 +28,7 @@ vst_token_words_use (DomoToken *token)
   case DOMO_TOKEN_SESSION:
     return _ ("Of somebody who signed in with a password");
   case DOMO_TOKEN_BEARER:
-    return _ ("For api.domo.com only. To sign in takes a session or access token.");
+    return _ ("For api.domo.com only. Signing in takes a session or access token.");
   case DOMO_TOKEN_ACCESS:
   default:
     return domo_token_is_usual_access (token)

@@ -84,7 +84,7 @@ dup_lock_words (guint minutes)
 {
   if (minutes == 0)
     return g_strdup (_ ("Never"));
-  return g_strdup_printf (ngettext ("After %u minute", "After %u minutes", minutes), minutes);
+  return g_strdup_printf (ngettext ("After %u minute", "After %u minutes", minutes), minutes);
 }
 
 /* The row of @minutes, behind those that can be chosen if it is none of them. */

@@ -122,7 +122,7 @@ test_bearer (Fixture *fixture, gconstpointer unused)
   paste (fixture, "Authorization: Bearer " JWT);
   assert_state (fixture, TRUE, FALSE);
   g_assert_cmpstr (get_subtitle (fixture, "Bearer token, a JSON Web Token"), ==,
-                   "For api.domo.com only. To sign in takes a session or access token.\n"
+                   "For api.domo.com only. Signing in takes a session or access token.\n"
                    "Left out: the header’s name, the word “Bearer”");
   g_assert_true (is_shown (fixture, ADW_TYPE_ACTION_ROW, "Not verified"));
   g_assert_true (is_shown (fixture, ADW_TYPE_ACTION_ROW, "Its time is over"));

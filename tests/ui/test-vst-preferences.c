@@ -137,15 +137,15 @@ test_lock (Fixture *fixture, gconstpointer unused)
     guint minutes;
     const char *words;
   } rows[] = {
-    { 0, 1, "After 1 minute" },
+    { 0, 1, "After 1 minute" },
     { 3, 0, "Never" },
-    { 2, 15, "After 15 minutes" },
-    { 1, 5, "After 5 minutes" },
+    { 2, 15, "After 15 minutes" },
+    { 1, 5, "After 5 minutes" },
   };
   VstComboRow *row = find_lock (fixture);
 
   g_assert_nonnull (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_LIST_BOX)); /* in a card */
-  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     adw_combo_row_set_selected (ADW_COMBO_ROW (row), rows[i].row);
     g_assert_cmpstr (vst_combo_row_get_value (row), ==, rows[i].words);
@@ -161,11 +161,11 @@ test_lock_changed (Fixture *fixture, gconstpointer unused)
   VstComboRow *row = find_lock (fixture);
 
   g_settings_set_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES, 15);
-  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 15 minutes");
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 15 minutes");
   g_settings_set_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES, 10);
-  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 10 minutes");
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 10 minutes");
   g_settings_set_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES, 20);
-  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 20 minutes");
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 20 minutes");
   g_assert_cmpuint (g_settings_get_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES), ==, 20);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
   g_assert_cmpuint (g_settings_get_uint (fixture->settings, VST_SETTINGS_LOCK_MINUTES), ==, 1);
@@ -180,7 +180,7 @@ test_lock_without_keyring (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (vst_combo_row_get_value (row), ==, "Never");
   g_assert_null (g_settings_get_user_value (fixture->settings, VST_SETTINGS_LOCK_MINUTES));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1); /* the same as without any choice */
-  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
+  g_assert_cmpstr (vst_combo_row_get_value (row), ==, "After 5 minutes");
   g_assert_cmpuint (vst_settings_get_lock_minutes (fixture->settings, FALSE), ==, 5);
 }
 
