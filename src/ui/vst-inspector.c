@@ -102,6 +102,15 @@ show_trouble (VstInspector *self, const GError *error)
   vst_announce (GTK_WIDGET (self), words);
 }
 
+/* Return in the row does what the button does, where that is there. */
+static void
+set_default_widget (VstInspector *self)
+{
+  gboolean is_usable = self->token && domo_token_get_kind (self->token) != DOMO_TOKEN_BEARER;
+
+  gtk_window_set_default_widget (GTK_WINDOW (self), is_usable ? self->use_button : NULL);
+}
+
 /* One of three states: nothing, a token, something else. */
 static void
 read_row (VstInspector *self)
@@ -112,6 +121,7 @@ read_row (VstInspector *self)
   DomoDropped dropped = DOMO_DROPPED_NOTHING;
 
   g_clear_object (&self->token);
+  set_default_widget (self); /* before it is hidden: GTK forgets such a one a frame later */
   if (text)
     self->token = domo_token_new_from_input (text, &dropped, &error);
   if (self->token)
@@ -122,12 +132,14 @@ read_row (VstInspector *self)
   gtk_widget_set_visible (self->hint, is_empty);
   gtk_widget_set_visible (self->verdict_group, self->token != NULL);
   gtk_widget_set_visible (self->trouble_group, error != NULL);
+  set_default_widget (self);
 }
 
 /* -------------------------------------------------------------------------------- what comes in
  */
 
-/* @text: wiped in place, whoever frees it */
+/* As if the person had typed it, and about to type over it. @text: wiped in place, whoever frees
+ * it */
 static void
 take_text (VstInspector *self, char *text)
 {
@@ -135,6 +147,7 @@ take_text (VstInspector *self, char *text)
 
   explicit_bzero (text, strlen (text));
   vst_secret_row_set_secret (self->paste_row, secret);
+  vst_secret_row_focus (self->paste_row);
 }
 
 static void

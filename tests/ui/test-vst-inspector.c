@@ -134,6 +134,12 @@ test_bearer (Fixture *fixture, gconstpointer unused)
   assert_no_secret (fixture->inspector, "eyJ");
 }
 
+static gboolean
+is_closed (gpointer fixture)
+{
+  return ((Fixture *)fixture)->inspector == NULL;
+}
+
 static void
 test_use (Fixture *fixture, gconstpointer unused)
 {
@@ -150,6 +156,30 @@ test_use (Fixture *fixture, gconstpointer unused)
   g_assert_null (fixture->inspector); /* it has closed itself */
 }
 
+/* Return does what the button does, and nothing where there is none. */
+static void
+test_return (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const others[] = { "", "two words", JWT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    paste (fixture, ACCESS); /* the button goes and comes within a frame */
+    paste (fixture, others[i]);
+    vst_secret_row_focus (find_row (fixture));
+    test_input_keys ("Return");
+    test_settle ();
+    g_assert_null (fixture->used);
+    g_assert_nonnull (fixture->inspector);
+  }
+  paste (fixture, ACCESS);
+  assert_state (fixture, TRUE, FALSE);
+  vst_secret_row_focus (find_row (fixture));
+  test_input_keys ("Return");
+  test_until (is_closed, fixture);
+  g_assert_nonnull (fixture->used);
+  g_assert_cmpstr (domo_secret_get_text (domo_token_get_text (fixture->used)), ==, ACCESS);
+}
+
 /* By hand, with the keyboard alone. */
 static void
 test_by_hand (Fixture *fixture, gconstpointer unused)
@@ -162,6 +192,19 @@ test_by_hand (Fixture *fixture, gconstpointer unused)
   test_input_keys ("Escape");
   test_settle ();
   g_assert_null (fixture->inspector);
+}
+
+/* The next key replaces all of it. */
+static void
+assert_selected (Fixture *fixture)
+{
+  GtkWidget *text = vst_secret_row_get_text (find_row (fixture));
+  int start, end;
+
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->inspector)) == text);
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (text), &start, &end));
+  g_assert_cmpint (start, ==, 0);
+  g_assert_cmpuint (end, ==, gtk_text_get_text_length (GTK_TEXT (text)));
 }
 
 static gboolean
@@ -180,11 +223,14 @@ test_paste (Fixture *fixture, gconstpointer unused)
   for (GtkWidget *p = gtk_widget_get_last_child (vst_secret_row_get_text (find_row (fixture))); p;
        p = gtk_widget_get_prev_sibling (p))
     g_assert_false (GTK_IS_BUTTON (p));
-  gtk_widget_activate_action (fixture->inspector, "inspector.paste", NULL);
+  button = test_find (fixture->inspector, GTK_TYPE_BUTTON, "Paste");
+  gtk_widget_grab_focus (button);
+  test_input_press (button);
+  test_input_release (button);
   test_until (has_text, fixture);
   assert_state (fixture, TRUE, FALSE);
+  assert_selected (fixture);
   assert_no_secret (fixture->inspector, "DDCI");
-  button = test_find (fixture->inspector, GTK_TYPE_BUTTON, "Paste");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Paste");
 }
@@ -312,6 +358,7 @@ main (int argc, char *argv[])
   add ("/vst-inspector/states", test_states);
   add ("/vst-inspector/bearer", test_bearer);
   add ("/vst-inspector/use", test_use);
+  add ("/vst-inspector/return", test_return);
   add ("/vst-inspector/by-hand", test_by_hand);
   add ("/vst-inspector/paste", test_paste);
   add ("/vst-inspector/paste-and-close", test_paste_and_close);
