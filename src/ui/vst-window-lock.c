@@ -448,6 +448,10 @@ leave_lock (VstWindow *self)
   }
   show_content (self);
   vst_window_resume (self, account);
+  /* The page was there all along: nobody else starts it, and GTK goes to the window's first button.
+   */
+  if (vst_window_is_shown (self, self->profile_page))
+    vst_profile_page_start (self->profile_page);
   vst_window_tell_not_forgotten (self);
 }
 

@@ -137,6 +137,7 @@ assert_unlocked (TestWindow *fixture)
   test_assert_says (test_page (fixture), "Jae Wilson");
   test_assert_says (test_page (fixture), "Good");
   test_assert_marked (fixture, "Jae Wilson");
+  g_assert_true (test_has_focus (fixture, test_page_child (fixture, "check_button")));
   g_assert_cmpuint (test_practice_count (fixture->practice, VST_ROUTE_WHO_AM_I), ==, 1);
 }
 
