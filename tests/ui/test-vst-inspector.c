@@ -6,6 +6,7 @@
 #include "test-input.h"
 #include "test-widgets.h"
 #include "test-window.h"
+#include "vst-locked-page.h"
 #include "vst-secret-row.h"
 #include "vst-secret-text.h"
 
@@ -318,6 +319,32 @@ test_use_in_window (TestWindow *window, gconstpointer unused)
   g_assert_cmpstr (test_token (window), ==, test_account ("access-token")->secret);
 }
 
+static gboolean
+is_locked (gpointer window)
+{
+  return test_find (GTK_WIDGET (((TestWindow *)window)->window), VST_TYPE_LOCKED_PAGE, NULL) !=
+         NULL;
+}
+
+/* The keys of the main window do not reach it, but this one does the same. */
+static void
+test_lock (TestWindow *window, gconstpointer unused)
+{
+  GtkWidget *inspector;
+
+  test_window_restart (window);
+  test_sign_in (window, "password");
+  gtk_widget_activate_action (GTK_WIDGET (window->window), "win.inspect", NULL);
+  inspector = find_inspector ();
+  while (!gtk_window_is_active (GTK_WINDOW (inspector)))
+    g_main_context_iteration (NULL, TRUE);
+  vst_secret_row_focus (test_find (inspector, VST_TYPE_SECRET_ROW, NULL));
+  test_input_keys ("ctrl+l");
+  test_until (is_locked, window);
+  test_settle ();
+  g_assert_null (find_inspector ());
+}
+
 /* It goes with its window, wiped. */
 static void
 test_window_closed (TestWindow *window, gconstpointer unused)
@@ -365,6 +392,7 @@ main (int argc, char *argv[])
   add ("/vst-inspector/wiped", test_wiped);
   add ("/vst-inspector/hostile", test_hostile);
   add_in_window ("/vst-inspector/window/use", test_use_in_window);
+  add_in_window ("/vst-inspector/window/lock", test_lock);
   add_in_window ("/vst-inspector/window/closed", test_window_closed);
 
   return g_test_run ();
