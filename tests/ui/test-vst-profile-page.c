@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "test-input.h"
 #include "test-window.h"
 #include "vst-clipboard-bar.h"
 #include "vst-token-card.h"
@@ -501,6 +502,73 @@ test_copy_menu (TestWindow *fixture, gconstpointer unused)
   g_assert_true (vst_clipboard_is_active (vst_window_get_clipboard (fixture->window)));
 }
 
+/* ---------------------------------------------------------------------------- the Tab key */
+
+static void
+assert_focus (TestWindow *fixture, GType type, const char *text)
+{
+  GtkWidget *widget = test_find (test_page (fixture), type, text);
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (widget);
+  g_assert_true (test_has_focus (fixture, widget));
+}
+
+/* Through the token card and out of it, and the same way back. */
+static void
+test_tab_through_card (TestWindow *fixture, gconstpointer unused)
+{
+  static const struct {
+    GType (*get_type) (void);
+    const char *text;
+  } stops[] = {
+    { adw_preferences_row_get_type, "Time left" },
+    { adw_preferences_row_get_type, "Kept in the practice keyring" },
+    { adw_preferences_row_get_type, "What the token says" },
+    { gtk_menu_button_get_type, "Copy Profile" },
+  };
+
+  test_sign_in (fixture, "password");
+  vst_token_card_focus (test_page_child (fixture, "token_card"));
+  assert_focus (fixture, GTK_TYPE_BUTTON, "Copy Token");
+  test_input_keys ("Tab");
+  g_assert_true (test_has_focus (fixture, get_copy_menu_button (fixture)));
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++) {
+    test_input_keys ("Tab");
+    assert_focus (fixture, stops[i].get_type (), stops[i].text);
+  }
+  for (gsize i = G_N_ELEMENTS (stops) - 1; i > 0; i--) {
+    test_input_keys ("shift+Tab");
+    assert_focus (fixture, stops[i - 1].get_type (), stops[i - 1].text);
+  }
+  test_input_keys ("shift+Tab");
+  g_assert_true (test_has_focus (fixture, get_copy_menu_button (fixture)));
+}
+
+/* A submenu left by Escape does not keep the focus: the next key reaches the window again. */
+static void
+test_keys_after_submenu (TestWindow *fixture, gconstpointer unused)
+{
+  GtkMenuButton *button;
+  GtkPopover *popover;
+  GtkWidget *item;
+
+  test_sign_in (fixture, "client");
+  button = get_copy_menu_button (fixture);
+  gtk_menu_button_popup (button);
+  popover = gtk_menu_button_get_popover (button);
+  test_input_wait_frame (GTK_WIDGET (popover));
+  item = test_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, "Code");
+  item = gtk_widget_get_ancestor (item, g_type_from_name ("GtkModelButton"));
+  g_signal_emit_by_name (item, "clicked");
+  test_settle ();
+  test_input_keys ("Down Escape");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (popover)));
+  g_assert_true (test_has_focus (fixture, button));
+  test_input_keys ("Tab");
+  assert_focus (fixture, ADW_TYPE_PREFERENCES_ROW, "Time left");
+}
+
 /* ---------------------------------------------------------------------------- the bar over it */
 
 static GtkAdjustment *
@@ -733,6 +801,8 @@ main (int argc, char *argv[])
   add ("/profile-page/copy-as", test_copy_as);
   add ("/profile-page/copy-last", test_copy_last);
   add ("/profile-page/copy-menu", test_copy_menu);
+  add ("/profile-page/tab-through-card", test_tab_through_card);
+  add ("/profile-page/keys-after-submenu", test_keys_after_submenu);
   add ("/profile-page/focus-above-bar", test_focus_above_bar);
   add ("/profile-page/clear-now", test_clear_now);
   add ("/profile-page/sign-out-empties", test_sign_out_empties);
