@@ -745,6 +745,42 @@ test_date (Fixture *fixture, gconstpointer unused)
   gtk_window_destroy (window);
 }
 
+static gboolean
+has_no_dialog (gpointer unused)
+{
+  return find_dialog () == NULL;
+}
+
+/* The arrow keys choose a day, which Return takes; it takes none that nobody chose. */
+static void
+test_date_by_keys (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GDateTime) day = NULL;
+  GtkWindow *window = show_access_token (fixture);
+  GtkCalendar *calendar;
+  gint64 chosen = -1;
+
+  g_signal_connect (fixture->card, "date-chosen", G_CALLBACK (date_chosen_cb), &chosen);
+  date_chosen_cb (GTK_WIDGET (fixture->card), fixture->account, END, &chosen);
+  chosen = -1;
+  gtk_widget_activate_action (GTK_WIDGET (fixture->card), "token.set-date", NULL);
+  while (!gtk_window_is_active (GTK_WINDOW (find_dialog ())))
+    g_main_context_iteration (NULL, TRUE);
+  calendar = test_find (GTK_WIDGET (find_dialog ()), GTK_TYPE_CALENDAR, NULL);
+  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (find_dialog ())));
+  test_input_keys ("Return");
+  g_assert_nonnull (find_dialog ());
+  g_assert_cmpint (chosen, ==, -1);
+
+  test_input_keys ("Right Down Left Left Up Right Right");
+  day = gtk_calendar_get_date (calendar);
+  g_assert_cmpint (g_date_time_get_day_of_month (day), ==, 9);
+  test_input_keys ("Return");
+  test_until (has_no_dialog, NULL);
+  g_assert_cmpint (chosen, ==, END + 26 * HOUR + 16 * MINUTE - SECOND); /* 23:59:59 of the next */
+  gtk_window_destroy (window);
+}
+
 /* What the token says itself is not for anybody to type. */
 static void
 test_date_of_session (Fixture *fixture, gconstpointer unused)
@@ -795,6 +831,7 @@ main (int argc, char *argv[])
   add ("/vst-token-card/hostile-claims", test_hostile_claims);
   add ("/vst-token-card/warnings", test_warnings);
   add ("/vst-token-card/date", test_date);
+  add ("/vst-token-card/date-by-keys", test_date_by_keys);
   add ("/vst-token-card/date-of-session", test_date_of_session);
 
   return g_test_run ();
