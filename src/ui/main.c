@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "vst-application.h"
@@ -19,6 +20,20 @@ set_up_translations (void)
   bindtextdomain (GETTEXT_PACKAGE, uninstalled ? uninstalled : VST_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/* The text is UTF-8 as it is in vestibule-cli: by itself GLib writes “?” for quotes in LANG=C. */
+static void
+write_out (const char *text)
+{
+  fputs (text, stdout);
+  fflush (stdout);
+}
+
+static void
+write_err (const char *text)
+{
+  fputs (text, stderr);
 }
 
 /* In a small program of its own, before GTK is set up here. Returns: only if that cannot be started
@@ -39,6 +54,8 @@ main (int argc, char **argv)
 {
   g_autoptr (VstApplication) application = NULL;
 
+  g_set_print_handler (write_out);
+  g_set_printerr_handler (write_err);
   if (argc == 2 && g_str_equal (argv[1], "--watch")) {
     set_up_translations ();
     return become_watch (argv);

@@ -22,6 +22,7 @@ static const int ending_signals[] = { SIGTERM, SIGINT, SIGHUP };
 struct _VstApplication {
   AdwApplication parent_instance;
 
+  gboolean are_options_known;
   gboolean wants_practice;
   gboolean has_failed;   /* there is no window, and the reason was printed */
   VstPractice *practice; /* nullable */
@@ -279,15 +280,18 @@ vst_application_activate (GApplication *application)
     VST_APPLICATION (application)->has_failed = TRUE;
 }
 
-/* GApplication has one status, 1, for an option that it does not know and for all else. */
+/* GApplication has one status, 1, for an option that it does not know, of which it has told, and
+ * for all else. */
 static gboolean
 vst_application_local_command_line (GApplication *application, char ***arguments, int *status)
 {
   gboolean is_done = G_APPLICATION_CLASS (vst_application_parent_class)
                          ->local_command_line (application, arguments, status);
 
-  if (is_done && *status == 1 && !g_application_get_is_registered (application))
+  if (is_done && *status == 1 && !VST_APPLICATION (application)->are_options_known) {
+    g_printerr (_ ("See “vestibule --help”.\n"));
     *status = 2;
+  }
   return is_done;
 }
 
@@ -297,6 +301,7 @@ vst_application_handle_local_options (GApplication *application, GVariantDict *d
   VstApplication *self = VST_APPLICATION (application);
   g_autofree const char **rest = NULL;
 
+  self->are_options_known = TRUE;
   if (g_variant_dict_contains (dict, "version")) {
     g_print ("vestibule %s\n", VST_VERSION);
     return 0;
