@@ -25,32 +25,37 @@ is_typing (GtkWidget *widget)
 }
 
 static gboolean
-key_pressed_cb (
-    GtkEventController *controller, guint keyval, guint code, GdkModifierType state, guint *down)
+is_to_stop (GtkWidget *widget, guint keyval, guint *down)
 {
   gboolean is_repeated = is_guarded (keyval) && *down == keyval;
 
   *down = is_guarded (keyval) ? keyval : 0;
-  if (is_space (keyval) && is_typing (gtk_event_controller_get_widget (controller)))
-    return GDK_EVENT_PROPAGATE;
-  return is_repeated ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  return is_repeated && !(is_space (keyval) && is_typing (widget));
 }
 
-static void
-key_released_cb (guint *down)
+/* Not a GtkEventControllerKey: of a key that it has stopped once it stops the release, too, which
+ * whoever the key is held for waits for. */
+static gboolean
+event_cb (GtkEventController *controller, GdkEvent *event, guint *down)
 {
-  *down = 0;
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS)
+    return is_to_stop (gtk_event_controller_get_widget (controller),
+                       gdk_key_event_get_keyval (event), down);
+  if (type == GDK_KEY_RELEASE)
+    *down = 0;
+  return GDK_EVENT_PROPAGATE;
 }
 
 void
 vst_return_guard_add (GtkWidget *widget)
 {
-  GtkEventController *controller = gtk_event_controller_key_new ();
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
   guint *down = g_new0 (guint, 1); /* the key that is held, or 0 */
 
   g_object_set_data_full (G_OBJECT (controller), "down", down, g_free);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), down);
-  g_signal_connect_swapped (controller, "key-released", G_CALLBACK (key_released_cb), down);
+  g_signal_connect (controller, "event", G_CALLBACK (event_cb), down);
   gtk_widget_add_controller (widget, controller);
 }

@@ -4,6 +4,7 @@
 #include "test-input.h"
 #include "test-widgets.h"
 #include "test-window.h"
+#include "vst-hold-button.h"
 
 /* As often as the keyboard is to repeat a key that is held. */
 #define TIMES 3
@@ -95,6 +96,25 @@ test_space (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (n_pressed, ==, 1);
 }
 
+/* Whoever waits for the end of it learns of that. */
+static void
+test_held_button (Fixture *fixture, gconstpointer key)
+{
+  GtkWidget *button = g_object_new (VST_TYPE_HOLD_BUTTON, "label", "Hold", NULL);
+  gboolean is_held;
+
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (fixture->entry)), button);
+  gtk_widget_grab_focus (button);
+  test_input_down (key);
+  test_input_wait_repeated (button, TIMES);
+  g_object_get (button, "held", &is_held, NULL);
+  g_assert_true (is_held);
+  test_input_up (key);
+  test_settle ();
+  g_object_get (button, "held", &is_held, NULL);
+  g_assert_false (is_held);
+}
+
 /* A key that is held goes on where it was not pressed: on what took the place of that. */
 static void
 test_space_on_another (Fixture *fixture, gconstpointer unused)
@@ -170,6 +190,9 @@ main (int argc, char *argv[])
   g_test_add ("/return-guard/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/return-guard/another-key", Fixture, NULL, set_up, test_another_key, tear_down);
   g_test_add ("/return-guard/space", Fixture, NULL, set_up, test_space, tear_down);
+  g_test_add ("/return-guard/held-button", Fixture, "space", set_up, test_held_button, tear_down);
+  g_test_add ("/return-guard/held-button-return", Fixture, "Return", set_up, test_held_button,
+              tear_down);
   g_test_add ("/return-guard/space-on-another", Fixture, NULL, set_up, test_space_on_another,
               tear_down);
   g_test_add ("/return-guard/focus-moves", Fixture, NULL, set_up, test_focus_moves, tear_down);
