@@ -134,6 +134,18 @@ fits_header_of_code (const char *text)
   return fits_header (text) && g_str_is_ascii (text);
 }
 
+/* What not every reader of such files takes as it stands, in whatever quotes: python-dotenv
+ * replaces a name in braces, takes a carriage return for a line end and a backslash before the last
+ * quote for an escape, and keeps the backslash where "$" has to be escaped. */
+static gboolean
+fits_env (const char *text)
+{
+  gboolean is_escaped = strchr (text, '\'') || strstr (text, "\\\\");
+
+  return !strstr (text, "${") && !strchr (text, '\r') && !g_str_has_suffix (text, "\\") &&
+         !(is_escaped && strpbrk (text, "$`"));
+}
+
 static gboolean
 fits_form (VstTokenForm form, const char *text)
 {
@@ -148,8 +160,9 @@ fits_form (VstTokenForm form, const char *text)
     return fits_header_of_code (text);
   case VST_TOKEN_FORM_JSON:
     return g_utf8_validate (text, -1, NULL);
-  case VST_TOKEN_FORM_RAW:
   case VST_TOKEN_FORM_ENV:
+    return fits_env (text);
+  case VST_TOKEN_FORM_RAW:
   case VST_TOKEN_FORM_EXPORT:
   case VST_TOKEN_FORM_PYTHON_PYDOMO:
   case VST_TOKEN_FORM_JAVA:
