@@ -207,6 +207,8 @@ static void
 let_go (VstClipboard *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
+  if (!self->content)
+    return;
   g_clear_object (&self->content);
   self->step = self->total = self->left = 0;
   vst_display_wire_wipe (gdk_clipboard_get_display (self->clipboard));

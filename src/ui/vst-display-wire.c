@@ -69,6 +69,15 @@ vst_display_wire_wipe (GdkDisplay *display)
 {
   g_return_if_fail (GDK_IS_DISPLAY (display));
 
+  if (GDK_IS_X11_DISPLAY (display))
+    cover (display);
+}
+
+void
+vst_display_wire_wipe_twice (GdkDisplay *display)
+{
+  g_return_if_fail (GDK_IS_DISPLAY (display));
+
   if (!GDK_IS_X11_DISPLAY (display))
     return;
   cover (display);
@@ -82,6 +91,12 @@ vst_display_wire_wipe (GdkDisplay *display)
 
 void
 vst_display_wire_wipe (GdkDisplay *display)
+{
+  g_return_if_fail (GDK_IS_DISPLAY (display));
+}
+
+void
+vst_display_wire_wipe_twice (GdkDisplay *display)
 {
   g_return_if_fail (GDK_IS_DISPLAY (display));
 }

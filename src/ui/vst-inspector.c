@@ -215,7 +215,8 @@ end (VstInspector *self)
   g_cancellable_cancel (self->cancellable);
   if (self->paste_row)
     vst_secret_row_set_secret (self->paste_row, NULL); /* wipes it, and what was read from it */
-  vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self))); /* it may have been pasted */
+  /* It may have been pasted. */
+  vst_display_wire_wipe_twice (gtk_widget_get_display (GTK_WIDGET (self)));
 }
 
 static gboolean

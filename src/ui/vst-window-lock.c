@@ -349,7 +349,7 @@ dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (dropping->watch) /* whether or not there is a window still */
     vst_lock_watch_release (dropping->watch);
   if (self)
-    vst_display_wire_wipe (gtk_widget_get_display (GTK_WIDGET (self)));
+    vst_display_wire_wipe_twice (gtk_widget_get_display (GTK_WIDGET (self)));
   if (vst_window_is_closed (self) || !vst_window_is_locked (self))
     return;
   add_lost (self, lost);
