@@ -258,7 +258,8 @@ wipe_block (gpointer user_data)
 {
   Block *block = user_data;
 
-  explicit_bzero (block->data, block->size);
+  if (block->data) /* an answer may end before its first byte */
+    explicit_bzero (block->data, block->size);
   g_free (block->data);
   g_free (block);
 }
