@@ -72,7 +72,7 @@ void domo_wipe_string (char *text);
 
 /**
  * domo_wiped_bytes_new:
- * @data: (transfer full): from g_malloc()
+ * @data: (transfer full) (nullable): from g_malloc(); %NULL with no bytes
  * @size: bytes
  *
  * Returns: (transfer full): bytes that are wiped when the last reference goes
