@@ -14,6 +14,12 @@
 #include "vst-secret-keyring.h"
 #include "vst-settings.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#define IS_SANITIZED TRUE
+#else
+#define IS_SANITIZED FALSE
+#endif
+
 /* The window while it is locked, and each way to get there and back. */
 
 #define JAE "jae.wilson@acme.com"
@@ -145,12 +151,6 @@ assert_unlocked (TestWindow *fixture)
  */
 
 /* Objects that hold a secret; each is NULL once it is gone. */
-#ifdef __SANITIZE_ADDRESS__
-#define IS_SANITIZED TRUE
-#else
-#define IS_SANITIZED FALSE
-#endif
-
 typedef struct {
   gpointer session;
   gpointer token;
