@@ -3,12 +3,6 @@
 
 #include "vst-session-record.h"
 
-static VstKeyring *
-get_keyring (VstAccountKeeper *self)
-{
-  return vst_account_list_get_keyring (self->list);
-}
-
 /* ------------------------------------------------------------- whether a token is known already */
 
 static gboolean
@@ -97,7 +91,7 @@ compare_next (VstKeeperEntry *entry)
     vst_keeper_advance (entry);
     return;
   }
-  vst_keyring_lookup_async (get_keyring (entry->keeper), item, vst_keeper_carry (entry),
+  vst_keyring_lookup_async (vst_keeper_get_keyring (entry), item, vst_keeper_carry (entry),
                             token_read_cb, entry);
 }
 
@@ -158,7 +152,7 @@ compare_kept (VstKeeperEntry *entry)
   VstItem *item = vst_account_get_item (entry->account, TRUE);
 
   if (item) {
-    vst_keyring_lookup_async (get_keyring (entry->keeper), item, vst_keeper_carry (entry),
+    vst_keyring_lookup_async (vst_keeper_get_keyring (entry), item, vst_keeper_carry (entry),
                               kept_read_cb, entry);
     return;
   }

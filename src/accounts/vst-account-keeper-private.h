@@ -61,6 +61,9 @@ VstKeeperEntry *vst_keeper_find_entry (VstAccountKeeper *self, VstAccount *accou
 /** vst_keeper_ensure_entry: Returns: (transfer none): the same; a new one where there is none */
 VstKeeperEntry *vst_keeper_ensure_entry (VstAccountKeeper *self, VstAccount *account);
 
+/** vst_keeper_get_keyring: Returns: (transfer none): that @entry is written to */
+VstKeyring *vst_keeper_get_keyring (VstKeeperEntry *entry);
+
 /* ------------------------------------------------------------------ vst-account-keeper-writes.c */
 
 /** vst_keeper_run: begins to write what is to be written, where that is not under way. @entry may

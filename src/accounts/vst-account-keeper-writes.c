@@ -3,12 +3,6 @@
 
 #include "vst-session-record.h"
 
-static VstKeyring *
-get_keyring (VstAccountKeeper *self)
-{
-  return vst_account_list_get_keyring (self->list);
-}
-
 GCancellable *
 vst_keeper_carry (VstKeeperEntry *entry)
 {
@@ -119,7 +113,7 @@ remove_next (VstKeeperEntry *entry)
     return;
   }
   entry->written = main_item ? VST_WANT_NAMES : VST_WANT_NOTHING;
-  vst_keyring_clear_async (get_keyring (entry->keeper), item, NULL, removed_cb, entry);
+  vst_keyring_clear_async (vst_keeper_get_keyring (entry), item, NULL, removed_cb, entry);
 }
 
 /* ------------------------------------------------------------------------- the writes, in order */
@@ -152,8 +146,9 @@ store_secret (VstKeeperEntry *entry)
                          : VST_ITEM_PASSWORD;
 
   entry->written_secret = g_steal_pointer (&entry->secret);
-  vst_keyring_store_async (get_keyring (entry->keeper), kind, entry->record, entry->written_secret,
-                           vst_keeper_carry (entry), secret_stored_cb, entry);
+  vst_keyring_store_async (vst_keeper_get_keyring (entry), kind, entry->record,
+                           entry->written_secret, vst_keeper_carry (entry), secret_stored_cb,
+                           entry);
 }
 
 /* The names and dates that are still to be written are newer than those that were. */
@@ -217,7 +212,7 @@ store_main (VstKeeperEntry *entry)
     text = domo_token_get_text (vst_session_get_token (session));
     carrying = vst_keeper_carry (entry);
   }
-  vst_keyring_store_async (get_keyring (entry->keeper),
+  vst_keyring_store_async (vst_keeper_get_keyring (entry),
                            entry->written == VST_WANT_NAMES ? VST_ITEM_ACCOUNT : VST_ITEM_TOKEN,
                            stored, text, carrying, main_stored_cb, entry);
 }
@@ -240,7 +235,7 @@ secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 clear_secret (VstKeeperEntry *entry)
 {
-  vst_keyring_clear_async (get_keyring (entry->keeper),
+  vst_keyring_clear_async (vst_keeper_get_keyring (entry),
                            vst_account_get_item (entry->account, FALSE), NULL, secret_cleared_cb,
                            entry);
 }

@@ -82,6 +82,12 @@ vst_keeper_ensure_entry (VstAccountKeeper *self, VstAccount *account)
   return entry;
 }
 
+VstKeyring *
+vst_keeper_get_keyring (VstKeeperEntry *entry)
+{
+  return vst_account_list_get_keyring (entry->keeper->list);
+}
+
 /* ------------------------------------------------------------------------------ names and dates */
 
 static gboolean

@@ -49,6 +49,16 @@ vst_json_get_method (DomoMethod method)
   return names[method];
 }
 
+const char *
+vst_json_get_kind (DomoTokenKind kind)
+{
+  static const char *const names[] = {
+    [DOMO_TOKEN_SESSION] = "session", [DOMO_TOKEN_BEARER] = "bearer", [DOMO_TOKEN_ACCESS] = "access"
+  };
+
+  return names[kind];
+}
+
 JsonBuilder *
 vst_json_begin (gboolean ok, JsonNode *id, const char *account_id)
 {

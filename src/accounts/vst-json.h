@@ -27,6 +27,9 @@ void vst_json_add_end (JsonBuilder *builder, gint64 said, gint64 typed);
 /** vst_json_get_method: Returns: (transfer none): "password", "client", "token" */
 const char *vst_json_get_method (DomoMethod method);
 
+/** vst_json_get_kind: Returns: (transfer none): "session", "bearer", "access" */
+const char *vst_json_get_kind (DomoTokenKind kind);
+
 /**
  * vst_json_build_session:
  * @id: (nullable): that came with the credential, of any type: echoed

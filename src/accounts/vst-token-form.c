@@ -327,20 +327,6 @@ write_export (VstSecretWriter *writer, const VstTokenSubject *subject)
   vst_quote_shell (writer, domo_secret_get_text (domo_token_get_text (subject->token)));
 }
 
-static const char *
-get_kind_name (DomoToken *token)
-{
-  switch (domo_token_get_kind (token)) {
-  case DOMO_TOKEN_ACCESS:
-    return "access";
-  case DOMO_TOKEN_BEARER:
-    return "bearer";
-  case DOMO_TOKEN_SESSION:
-  default:
-    return "session";
-  }
-}
-
 /* json-glib leaves copies of what it writes behind: it gets all but the token, which is put in
  * before the last brace. */
 static void
@@ -353,7 +339,7 @@ write_json (VstSecretWriter *writer, const VstTokenSubject *subject)
   json_builder_begin_object (builder);
   vst_json_add_text (builder, "instance",
                      subject->instance ? domo_instance_get_name (subject->instance) : NULL);
-  vst_json_add_text (builder, "kind", get_kind_name (subject->token));
+  vst_json_add_text (builder, "kind", vst_json_get_kind (domo_token_get_kind (subject->token)));
   vst_json_add_text (builder, "header", domo_token_get_header (subject->token));
   vst_json_add_end (builder, domo_token_get_expires (subject->token), subject->typed_end);
   node = vst_json_end (builder);

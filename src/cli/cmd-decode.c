@@ -11,20 +11,6 @@
 #include "vst-token-words.h"
 #include "vst-words.h"
 
-static const char *
-get_kind_name (DomoToken *token)
-{
-  switch (domo_token_get_kind (token)) {
-  case DOMO_TOKEN_SESSION:
-    return "session";
-  case DOMO_TOKEN_BEARER:
-    return "bearer";
-  case DOMO_TOKEN_ACCESS:
-  default:
-    return "access";
-  }
-}
-
 /* As the token has it, where that is a text. */
 static void
 add_claim (JsonBuilder *builder, const char *name, JsonNode *claims, const char *member)
@@ -62,7 +48,7 @@ print_json (DomoToken *token)
   g_autofree char *expires = vst_json_dup_date (domo_token_get_expires (token));
 
   json_builder_begin_object (builder);
-  vst_json_add_text (builder, "kind", get_kind_name (token));
+  vst_json_add_text (builder, "kind", vst_json_get_kind (domo_token_get_kind (token)));
   json_builder_set_member_name (builder, "user_id");
   if (domo_token_get_owner_id (token) != 0)
     json_builder_add_int_value (builder, domo_token_get_owner_id (token));
