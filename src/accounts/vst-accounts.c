@@ -42,14 +42,14 @@ vst_accounts_init (VstAccounts *self)
 }
 
 VstAccounts *
-vst_accounts_new (VstKeyring *keyring, DomoClient *client, GSettings *settings)
+vst_accounts_new (VstKeyring *keyring, DomoClient *client, VstTries *tries, GSettings *settings)
 {
   VstAccounts *self = g_object_new (VST_TYPE_ACCOUNTS, NULL);
 
   self->keyring = g_object_ref (keyring);
   self->client = g_object_ref (client);
   self->settings = g_object_ref (settings);
-  self->tries = vst_tries_new (settings);
+  self->tries = g_object_ref (tries);
   self->list = vst_account_list_new (keyring);
   self->keeper = vst_account_keeper_new (self->list);
   self->opener = vst_account_opener_new (self->keeper, client, self->tries, settings);

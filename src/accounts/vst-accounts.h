@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VstAccounts, vst_accounts, VST, ACCOUNTS, GObject)
 
 /** vst_accounts_new: Returns: (transfer full): nothing is read yet */
-VstAccounts *vst_accounts_new (VstKeyring *keyring, DomoClient *client, GSettings *settings);
+VstAccounts *
+vst_accounts_new (VstKeyring *keyring, DomoClient *client, VstTries *tries, GSettings *settings);
 
 /** vst_accounts_drop_secrets_async: every token and password leaves memory: what is under way is
  * cancelled, connections are closed, what is there for this session only is lost. What is being

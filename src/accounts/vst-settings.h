@@ -23,8 +23,6 @@ G_BEGIN_DECLS
 #define VST_SETTINGS_LOCK_MINUTES "lock-minutes"
 #define VST_SETTINGS_LAST_ACCOUNT "last-account"
 #define VST_SETTINGS_LAST_COPY_FORM "last-copy-form"
-#define VST_SETTINGS_REFUSED_TRIES "refused-tries"
-#define VST_SETTINGS_REFUSED_TRIES_SALT "refused-tries-salt"
 
 /**
  * vst_settings_new:

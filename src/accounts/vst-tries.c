@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "vst-tries.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/random.h>
 
 #include "domo-error.h"
-#include "vst-settings.h"
+#include "vst-state-file.h"
 
 #define MAX_ENTRIES 500
 #define SALT_BYTES 32
+#define HASH_LENGTH 64 /* hexadecimal digits */
+
+typedef struct {
+  char hash[HASH_LENGTH + 1];
+  guint count;
+} Entry;
 
 struct _VstTries {
   GObject parent_instance;
 
-  GSettings *settings;
+  char *path;          /* nullable: nothing is written down */
+  char *salt;          /* nullable: until something is counted */
+  GArray *entries;     /* of Entry, the latest first */
+  gboolean is_unsaved; /* what is known here could not be written, and is not read over */
 };
 
 G_DEFINE_FINAL_TYPE (VstTries, vst_tries, G_TYPE_OBJECT)
@@ -23,7 +35,9 @@ vst_tries_finalize (GObject *object)
 {
   VstTries *self = VST_TRIES (object);
 
-  g_clear_object (&self->settings);
+  g_free (self->path);
+  g_free (self->salt);
+  g_array_unref (self->entries);
   G_OBJECT_CLASS (vst_tries_parent_class)->finalize (object);
 }
 
@@ -36,16 +50,100 @@ vst_tries_class_init (VstTriesClass *klass)
 static void
 vst_tries_init (VstTries *self)
 {
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 }
 
 VstTries *
-vst_tries_new (GSettings *settings)
+vst_tries_new (const char *path)
 {
   VstTries *self = g_object_new (VST_TYPE_TRIES, NULL);
 
-  self->settings = g_object_ref (settings);
+  self->path = g_strdup (path);
   return self;
 }
+
+char *
+vst_tries_dup_path (void)
+{
+  return vst_state_file_dup_path ("refused-tries");
+}
+
+/* ------------------------------------------------------------------------------------ the file:
+ * a line with the salt, then a line "HASH COUNT" for each */
+
+static gboolean
+is_hexadecimal (const char *word)
+{
+  return strspn (word, "0123456789abcdef") == HASH_LENGTH && !word[HASH_LENGTH];
+}
+
+/* A line that cannot be read is none. */
+static void
+read_line (VstTries *self, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  Entry entry;
+  guint64 count;
+
+  if (g_strv_length (words) != 2 || !is_hexadecimal (words[0]) ||
+      !g_ascii_string_to_unsigned (words[1], 10, 1, G_MAXUINT32, &count, NULL))
+    return;
+  memcpy (entry.hash, words[0], sizeof entry.hash);
+  entry.count = (guint)count;
+  g_array_append_val (self->entries, entry);
+}
+
+static void
+read_lines (VstTries *self, char **lines)
+{
+  g_array_set_size (self->entries, 0);
+  g_clear_pointer (&self->salt, g_free);
+  /* What was counted with a salt that is lost is found no more. */
+  if (!lines[0] || !is_hexadecimal (lines[0]))
+    return;
+  self->salt = g_strdup (lines[0]);
+  for (guint i = 1; lines[i] && self->entries->len < MAX_ENTRIES; i++)
+    read_line (self, lines[i]);
+}
+
+/* Each time: the window and the command line count for each other. */
+static void
+load (VstTries *self)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->path || self->is_unsaved)
+    return;
+  if (!vst_state_file_read (self->path, &text, &error))
+    g_printerr (_ ("How often passwords were refused cannot be read: %s\n"), error->message);
+  if (!text)
+    return;
+  lines = g_strsplit (text, "\n", -1);
+  read_lines (self, lines);
+}
+
+static void
+save (VstTries *self)
+{
+  g_autoptr (GString) text = g_string_new (self->salt);
+  g_autoptr (GError) error = NULL;
+
+  if (!self->path)
+    return;
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < self->entries->len; i++) {
+    const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+    g_string_append_printf (text, "%s %u\n", entry->hash, entry->count);
+  }
+  self->is_unsaved = !vst_state_file_write (self->path, text->str, &error);
+  if (self->is_unsaved)
+    g_printerr (_ ("How often passwords were refused cannot be remembered: %s\n"), error->message);
+}
+
+/* ------------------------------------------------------------------------------------ counting */
 
 static char *
 make_salt (void)
@@ -60,79 +158,63 @@ make_salt (void)
   return g_string_free (salt, FALSE);
 }
 
-/* One that somebody emptied is made anew: what was counted with it is found no more. */
-static char *
-ensure_salt (VstTries *self)
-{
-  char *salt = g_settings_get_string (self->settings, VST_SETTINGS_REFUSED_TRIES_SALT);
-
-  if (*salt)
-    return salt;
-  g_free (salt);
-  salt = make_salt ();
-  g_settings_set_string (self->settings, VST_SETTINGS_REFUSED_TRIES_SALT, salt);
-  return salt;
-}
-
 /* Domo does not tell capitals in an e-mail address, so neither does the count. */
 static char *
 make_hash (VstTries *self, DomoInstance *instance, const char *user_name)
 {
-  g_autofree char *salt = ensure_salt (self);
   g_autofree char *valid = g_utf8_make_valid (user_name ? user_name : "", -1);
   g_autofree char *folded = g_utf8_casefold (g_strstrip (valid), -1);
   g_autofree char *both = g_strconcat (domo_instance_get_host (instance), "\n", folded, NULL);
 
-  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *)salt, strlen (salt), both,
-                                    -1);
+  if (!self->salt)
+    self->salt = make_salt ();
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *)self->salt,
+                                    strlen (self->salt), both, -1);
+}
+
+/* Returns: (transfer none) (nullable) */
+static const Entry *
+find (VstTries *self, const char *hash, guint *index)
+{
+  for (*index = 0; *index < self->entries->len; (*index)++)
+    if (g_str_equal (g_array_index (self->entries, Entry, *index).hash, hash))
+      return &g_array_index (self->entries, Entry, *index);
+  return NULL;
 }
 
 guint
 vst_tries_count (VstTries *self, DomoInstance *instance, const char *user_name)
 {
-  g_autoptr (GVariant) all = NULL;
-  g_autofree char *wanted = NULL;
-  GVariantIter iter;
-  const char *hash;
-  guint count;
+  g_autofree char *hash = NULL;
+  const Entry *entry;
+  guint index;
 
   g_return_val_if_fail (VST_IS_TRIES (self), 0);
 
-  all = g_settings_get_value (self->settings, VST_SETTINGS_REFUSED_TRIES);
-  if (g_variant_n_children (all) == 0)
+  load (self);
+  if (self->entries->len == 0)
     return 0;
-  wanted = make_hash (self, instance, user_name);
-  g_variant_iter_init (&iter, all);
-  while (g_variant_iter_next (&iter, "(&su)", &hash, &count))
-    if (g_str_equal (hash, wanted))
-      return count;
-  return 0;
+  hash = make_hash (self, instance, user_name);
+  entry = find (self, hash, &index);
+  return entry ? entry->count : 0;
 }
 
 /* 0 leaves it out. */
 static void
 set_count (VstTries *self, DomoInstance *instance, const char *user_name, guint count)
 {
-  g_autoptr (GVariant) all = g_settings_get_value (self->settings, VST_SETTINGS_REFUSED_TRIES);
-  g_autofree char *own = make_hash (self, instance, user_name);
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *hash;
-  guint n = count > 0 ? 1 : 0;
-  guint other;
+  g_autofree char *hash = make_hash (self, instance, user_name);
+  Entry entry = { .count = count };
+  guint index;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(su)"));
-  if (count > 0)
-    g_variant_builder_add (&builder, "(su)", own, count);
-  g_variant_iter_init (&iter, all);
-  while (n < MAX_ENTRIES && g_variant_iter_next (&iter, "(&su)", &hash, &other)) {
-    if (g_str_equal (hash, own))
-      continue;
-    g_variant_builder_add (&builder, "(su)", hash, other);
-    n++;
+  if (find (self, hash, &index))
+    g_array_remove_index (self->entries, index);
+  if (count > 0) {
+    memcpy (entry.hash, hash, sizeof entry.hash);
+    g_array_prepend_val (self->entries, entry);
   }
-  g_settings_set_value (self->settings, VST_SETTINGS_REFUSED_TRIES,
-                        g_variant_builder_end (&builder));
+  g_array_set_size (self->entries, MIN (self->entries->len, MAX_ENTRIES));
+  save (self);
 }
 
 void

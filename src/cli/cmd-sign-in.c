@@ -155,13 +155,13 @@ make_credential (SignIn *self, GError **error)
 
 /* Several wrong passwords in a row lock the account for everybody. */
 static gboolean
-check_tries (SignIn *self, VstTries *tries, GError **error)
+check_tries (SignIn *self, GError **error)
 {
   guint count = 0;
   g_autofree char *question = NULL;
 
   if (self->method == DOMO_METHOD_PASSWORD && !self->try_again)
-    count = vst_tries_count (tries, self->instance, self->user_name);
+    count = vst_tries_count (vst_cli_get_tries (self->cli), self->instance, self->user_name);
   if (count < VST_TRIES_BEFORE_QUESTION)
     return TRUE;
   question = g_strdup_printf (
@@ -203,14 +203,14 @@ send_code (SignIn *self, VstSignIn *steps, GError **error)
 }
 
 static gboolean
-sign_in (SignIn *self, VstTries *tries, GError **error)
+sign_in (SignIn *self, GError **error)
 {
   g_autoptr (VstSignIn) steps = vst_sign_in_new (self->cli->client);
   g_auto (VstCliWait) wait = { NULL };
 
   vst_sign_in_run_async (steps, self->credential, self->cli->cancellable, vst_cli_wait_cb, &wait);
   self->session = vst_sign_in_run_finish (steps, vst_cli_wait (&wait), error);
-  vst_tries_note (tries, self->credential, error ? *error : NULL);
+  vst_tries_note (vst_cli_get_tries (self->cli), self->credential, error ? *error : NULL);
   if (!self->session && vst_sign_in_get_state (steps) == VST_SIGN_IN_CODE)
     send_code (self, steps, error);
   return self->session &&
@@ -235,14 +235,13 @@ static int
 run (SignIn *self, GError **error)
 {
   DomoClient *client = vst_cli_get_client (self->cli, error);
-  g_autoptr (VstTries) tries = client ? vst_cli_dup_tries (self->cli, error) : NULL;
   VstSubject subject = { .method = self->method };
   g_autoptr (GError) not_stored = NULL;
 
-  if (tries)
-    domo_client_load_proxies (client);
-  if (!tries || !make_credential (self, error) || !check_tries (self, tries, error) ||
-      !sign_in (self, tries, error))
+  if (!client)
+    return VST_STATUS_GOOD;
+  domo_client_load_proxies (client);
+  if (!make_credential (self, error) || !check_tries (self, error) || !sign_in (self, error))
     return VST_STATUS_GOOD; /* @error says why */
   if (self->save || self->save_secret)
     subject.account = save (self, &not_stored);

@@ -141,26 +141,14 @@ vst_cli_get_client (VstCli *cli, GError **error)
   return cli->client;
 }
 
-static GSettings *
-need_settings (VstCli *cli, GError **error)
-{
-  GSettings *settings = vst_cli_get_settings (cli);
-
-  if (!settings)
-    /* Translators: %s is the name of a schema; the names in capitals and the command stay */
-    vst_cli_set_error (error, DOMO_ERROR_INPUT,
-                       N_ ("the settings schema %s is not installed: install Vestibule, or set "
-                           "GSETTINGS_SCHEMA_DIR to the folder “data” of its build"),
-                       VST_APPLICATION_ID);
-  return settings;
-}
-
 VstTries *
-vst_cli_dup_tries (VstCli *cli, GError **error)
+vst_cli_get_tries (VstCli *cli)
 {
-  GSettings *settings = need_settings (cli, error);
+  g_autofree char *path = cli->practice ? NULL : vst_tries_dup_path ();
 
-  return settings ? vst_tries_new (settings) : NULL;
+  if (!cli->tries)
+    cli->tries = vst_tries_new (path);
+  return cli->tries;
 }
 
 VstAccounts *
@@ -172,14 +160,20 @@ vst_cli_get_accounts (VstCli *cli, GError **error)
 
   if (!client || cli->accounts)
     return cli->accounts;
-  settings = need_settings (cli, error);
-  if (!settings)
+  settings = vst_cli_get_settings (cli);
+  if (!settings) {
+    /* Translators: %s is the name of a schema; the names in capitals and the command stay */
+    vst_cli_set_error (error, DOMO_ERROR_INPUT,
+                       N_ ("the settings schema %s is not installed: install Vestibule, or set "
+                           "GSETTINGS_SCHEMA_DIR to the folder “data” of its build"),
+                       VST_APPLICATION_ID);
     return NULL;
+  }
   keyring =
       cli->practice || cli->no_keyring ? vst_memory_keyring_new () : vst_secret_keyring_new ();
   if (cli->practice)
     vst_cli_practice_fill (keyring);
-  cli->accounts = vst_accounts_new (keyring, client, settings);
+  cli->accounts = vst_accounts_new (keyring, client, vst_cli_get_tries (cli), settings);
   return cli->accounts;
 }
 
@@ -378,10 +372,8 @@ print_overview (VstCli *cli)
 static void
 clear (VstCli *cli)
 {
-  /* What was counted of refused passwords is written by now, or the next run would not know. */
-  if (cli->settings)
-    g_settings_sync ();
   g_clear_object (&cli->accounts);
+  g_clear_object (&cli->tries);
   g_clear_object (&cli->settings);
   g_clear_object (&cli->client);
   g_clear_object (&cli->server);

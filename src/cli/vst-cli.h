@@ -40,6 +40,7 @@ typedef struct {
 
   DomoClient *client;
   GSettings *settings;
+  VstTries *tries;
   VstAccounts *accounts;
   struct _VstPractice *server; /* of --practice */
   guint n_connections;         /* of the client, to be set before it is made */
@@ -62,9 +63,9 @@ GSettings *vst_cli_get_settings (VstCli *cli);
  */
 VstAccounts *vst_cli_get_accounts (VstCli *cli, GError **error);
 
-/** vst_cli_dup_tries: Returns: (transfer full) (nullable): what is counted of refused passwords,
- * without the accounts and their keyring; %NULL with @error set as of vst_cli_get_accounts() */
-VstTries *vst_cli_dup_tries (VstCli *cli, GError **error);
+/** vst_cli_get_tries: Returns: (transfer none): what is counted of refused passwords, without the
+ * accounts, their keyring and the settings */
+VstTries *vst_cli_get_tries (VstCli *cli);
 
 /** vst_cli_check_host: @instance: (nullable); @error: %DOMO_ERROR_INPUT for a host outside Domo's
  * own that was neither named by --allow-host nor remembered in the window */

@@ -227,6 +227,8 @@ static VstAccounts *
 create_accounts (VstApplication *self)
 {
   g_autoptr (GSettings) settings = vst_settings_new (self->wants_practice);
+  g_autofree char *tries_path = NULL;
+  g_autoptr (VstTries) tries = NULL;
   g_autoptr (VstKeyring) keyring = NULL;
 
   if (!settings) {
@@ -236,7 +238,9 @@ create_accounts (VstApplication *self)
   if (self->wants_practice && !start_practice (self))
     return NULL;
   keyring = self->wants_practice ? vst_memory_keyring_new () : vst_secret_keyring_new ();
-  return vst_accounts_new (keyring, self->client, settings);
+  tries_path = self->wants_practice ? NULL : vst_tries_dup_path ();
+  tries = vst_tries_new (tries_path);
+  return vst_accounts_new (keyring, self->client, tries, settings);
 }
 
 static gboolean

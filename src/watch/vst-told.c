@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-told.h"
 
-#include <errno.h>
-
-#include <glib/gstdio.h>
+#include "vst-state-file.h"
 
 /* Moments of one account that are remembered; each sign-in for a session brings another. */
 #define MAX_MOMENTS 8
-
-/* A longer one is not ours. */
-#define MAX_BYTES (8 * 1024 * 1024)
 
 /* What was told of one moment of an account. */
 typedef struct {
@@ -27,8 +22,7 @@ vst_told_new (const char *path)
 {
   VstTold *self = g_new0 (VstTold, 1);
 
-  self->path = path ? g_strdup (path)
-                    : g_build_filename (g_get_user_state_dir (), "vestibule", "told", NULL);
+  self->path = path ? g_strdup (path) : vst_state_file_dup_path ("told");
   self->accounts =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   return self;
@@ -89,34 +83,15 @@ read_line (VstTold *self, const char *line)
   add (self, id, &moment);
 }
 
-static gboolean
-is_sane (const char *path, GError **error)
-{
-  GStatBuf info;
-
-  if (g_stat (path, &info) == 0 && info.st_size > MAX_BYTES) {
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s is too long", path);
-    return FALSE;
-  }
-  return TRUE;
-}
-
 gboolean
 vst_told_load (VstTold *self, GError **error)
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  g_autoptr (GError) failure = NULL;
 
-  if (!is_sane (self->path, error))
+  if (!vst_state_file_read (self->path, &text, error))
     return FALSE;
-  if (!g_file_get_contents (self->path, &text, NULL, &failure)) {
-    if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-      return TRUE;
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return FALSE;
-  }
-  lines = g_strsplit (text, "\n", -1);
+  lines = g_strsplit (text ? text : "", "\n", -1);
   for (guint i = 0; lines[i]; i++)
     read_line (self, lines[i]);
   return TRUE;
@@ -182,16 +157,7 @@ format (VstTold *self)
 gboolean
 vst_told_save (VstTold *self, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *text = format (self);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
-    int code = errno;
-
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", folder,
-                 g_strerror (code));
-    return FALSE;
-  }
-  return g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                   error);
+  return vst_state_file_write (self->path, text, error);
 }

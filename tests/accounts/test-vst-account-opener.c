@@ -26,11 +26,10 @@ typedef struct {
   VstAccountOpener *opener;
 } Fixture;
 
-/* What a start of the program makes; the keyring and the settings are there before. */
+/* What a start of the program makes; the keyring, the settings and the tries are there before. */
 static void
 start (Fixture *fixture)
 {
-  fixture->tries = vst_tries_new (fixture->settings);
   fixture->list = vst_account_list_new (fixture->keyring);
   fixture->keeper = vst_account_keeper_new (fixture->list);
   fixture->opener =
@@ -44,7 +43,6 @@ stop (Fixture *fixture)
   g_assert_finalize_object (g_steal_pointer (&fixture->opener));
   g_clear_object (&fixture->keeper);
   g_clear_object (&fixture->list);
-  g_clear_object (&fixture->tries);
 }
 
 static void
@@ -54,6 +52,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->client = domo_client_new ();
   domo_client_set_practice_uri (fixture->client, vst_practice_get_uri (fixture->practice));
   fixture->settings = vst_settings_new (TRUE);
+  fixture->tries = vst_tries_new (NULL);
   fixture->keyring = vst_memory_keyring_new ();
   start (fixture);
 }
@@ -63,6 +62,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   stop (fixture);
   g_clear_object (&fixture->keyring);
+  g_clear_object (&fixture->tries);
   g_clear_object (&fixture->settings);
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->practice);

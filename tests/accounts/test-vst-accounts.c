@@ -19,9 +19,10 @@ set_up (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (DomoClient) client = domo_client_new ();
   g_autoptr (GSettings) settings = vst_settings_new (TRUE);
+  g_autoptr (VstTries) tries = vst_tries_new (NULL);
 
   fixture->keyring = vst_memory_keyring_new ();
-  fixture->accounts = vst_accounts_new (fixture->keyring, client, settings);
+  fixture->accounts = vst_accounts_new (fixture->keyring, client, tries, settings);
 }
 
 static void

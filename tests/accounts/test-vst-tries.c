@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vst-tries.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "domo-error.h"
-#include "vst-settings.h"
 
 #define USER "jae.wilson@acme.com"
 #define MAX_ENTRIES 500
 
 typedef struct {
-  GSettings *settings;
+  char *folder;
+  char *path;
   VstTries *tries;
   DomoInstance *acme;
   DomoInstance *other;
@@ -19,9 +20,9 @@ typedef struct {
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  fixture->settings = vst_settings_new (TRUE);
-  g_assert_nonnull (fixture->settings);
-  fixture->tries = vst_tries_new (fixture->settings);
+  fixture->folder = g_dir_make_tmp ("vst-tries-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "tries", NULL);
+  fixture->tries = vst_tries_new (fixture->path);
   fixture->acme = domo_instance_new ("acme", NULL);
   fixture->other = domo_instance_new ("data.acme.com", NULL);
 }
@@ -32,7 +33,10 @@ tear_down (Fixture *fixture, gconstpointer unused)
   g_clear_pointer (&fixture->acme, domo_instance_unref);
   g_clear_pointer (&fixture->other, domo_instance_unref);
   g_assert_finalize_object (g_steal_pointer (&fixture->tries));
-  g_clear_object (&fixture->settings);
+  g_remove (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
 }
 
 static guint
@@ -72,69 +76,97 @@ test_who (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* As a start of the program does. */
+static void
+restart (Fixture *fixture)
+{
+  g_clear_object (&fixture->tries);
+  fixture->tries = vst_tries_new (fixture->path);
+}
+
 static void
 test_restart (Fixture *fixture, gconstpointer unused)
 {
   vst_tries_refused (fixture->tries, fixture->acme, USER);
   vst_tries_refused (fixture->tries, fixture->acme, USER);
-  g_clear_object (&fixture->tries);
-  fixture->tries = vst_tries_new (fixture->settings);
+  restart (fixture);
   g_assert_cmpuint (count (fixture), ==, 2);
   vst_tries_succeeded (fixture->tries, fixture->acme, USER);
-  g_clear_object (&fixture->tries);
-  fixture->tries = vst_tries_new (fixture->settings);
+  restart (fixture);
   g_assert_cmpuint (count (fixture), ==, 0);
+}
+
+/* The window and the command line, at the same time. */
+static void
+test_two_programs (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VstTries) other = vst_tries_new (fixture->path);
+
+  vst_tries_refused (fixture->tries, fixture->acme, USER);
+  vst_tries_refused (other, fixture->acme, USER);
+  g_assert_cmpuint (count (fixture), ==, 2);
+  vst_tries_succeeded (fixture->tries, fixture->acme, USER);
+  g_assert_cmpuint (vst_tries_count (other, fixture->acme, USER), ==, 0);
+}
+
+/* In practice. */
+static void
+test_without_file (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (VstTries) tries = vst_tries_new (NULL);
+
+  vst_tries_refused (tries, fixture->acme, USER);
+  vst_tries_refused (tries, fixture->acme, USER);
+  g_assert_cmpuint (vst_tries_count (tries, fixture->acme, USER), ==, 2);
+  vst_tries_succeeded (tries, fixture->acme, USER);
+  g_assert_cmpuint (vst_tries_count (tries, fixture->acme, USER), ==, 0);
 }
 
 /* ----------------------------------------------------------------------------- what is written */
 
 static char *
-print_tries (GSettings *settings)
+read_file (Fixture *fixture)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (settings, VST_SETTINGS_REFUSED_TRIES);
+  g_autofree char *text = NULL;
 
-  return g_variant_print (value, FALSE);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  return g_steal_pointer (&text);
 }
 
 static void
 test_what_is_written (Fixture *fixture, gconstpointer unused)
 {
   static const char *const names[] = { "acme", "jae", "wilson", "domo", "@" };
-  g_autoptr (VstTries) elsewhere = NULL;
-  g_autoptr (GSettings) settings = vst_settings_new (TRUE);
-  g_autofree char *tries = NULL;
-  g_autofree char *salt = NULL;
-  g_autofree char *other_tries = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *other_text = NULL;
+  g_auto (GStrv) lines = NULL;
 
   vst_tries_refused (fixture->tries, fixture->acme, USER);
-  tries = print_tries (fixture->settings);
-  salt = g_settings_get_string (fixture->settings, VST_SETTINGS_REFUSED_TRIES_SALT);
-  g_assert_cmpuint (strlen (salt), >=, 32);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_assert_null (strcasestr (tries, names[i]));
-    g_assert_null (strcasestr (salt, names[i]));
-  }
+  text = read_file (fixture);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_cmpuint (strlen (lines[0]), >=, 32);
+  g_assert_true (g_str_has_suffix (lines[1], " 1"));
+  g_assert_cmpstr (lines[2], ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_null (strcasestr (text, names[i]));
 
   /* Nobody can make the hash of a name in advance: on another computer it is another. */
-  elsewhere = vst_tries_new (settings);
-  vst_tries_refused (elsewhere, fixture->acme, USER);
-  other_tries = print_tries (settings);
-  g_assert_cmpstr (tries, !=, other_tries);
+  g_assert_cmpint (g_remove (fixture->path), ==, 0);
+  restart (fixture);
+  vst_tries_refused (fixture->tries, fixture->acme, USER);
+  other_text = read_file (fixture);
+  g_assert_null (strstr (other_text, lines[0]));
+  g_assert_null (strstr (other_text, lines[1]));
 }
 
 /* A sign-in that was never refused leaves no trace. */
 static void
 test_nothing_to_write (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GVariant) salt = NULL;
-  g_autoptr (GVariant) tries = NULL;
-
   g_assert_cmpuint (count (fixture), ==, 0);
   vst_tries_succeeded (fixture->tries, fixture->acme, USER);
-  salt = g_settings_get_user_value (fixture->settings, VST_SETTINGS_REFUSED_TRIES_SALT);
-  tries = g_settings_get_user_value (fixture->settings, VST_SETTINGS_REFUSED_TRIES);
-  g_assert_null (salt);
-  g_assert_null (tries);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -149,7 +181,8 @@ refuse_number (Fixture *fixture, guint i)
 static void
 test_bounded (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GVariant) all = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
 
   vst_tries_refused (fixture->tries, fixture->acme, USER);
   for (guint i = 0; i < MAX_ENTRIES - 1; i++)
@@ -157,11 +190,58 @@ test_bounded (Fixture *fixture, gconstpointer unused)
   vst_tries_refused (fixture->tries, fixture->acme, USER);
   refuse_number (fixture, MAX_ENTRIES);
 
-  all = g_settings_get_value (fixture->settings, VST_SETTINGS_REFUSED_TRIES);
-  g_assert_cmpuint (g_variant_n_children (all), ==, MAX_ENTRIES);
+  text = read_file (fixture);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + MAX_ENTRIES + 1);
   g_assert_cmpuint (count (fixture), ==, 2);
   g_assert_cmpuint (vst_tries_count (fixture->tries, fixture->acme, "user-0@acme.com"), ==, 0);
   g_assert_cmpuint (vst_tries_count (fixture->tries, fixture->acme, "user-1@acme.com"), ==, 1);
+}
+
+/* What somebody else has written there is no count, and is written over. */
+static void
+test_hostile_file (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = {
+    "", "\n", "no salt\n", "\xff\xfe\n1 2\n", "0123 4\n0123 4",
+  };
+  g_autofree char *good = NULL;
+  g_autofree char *bad = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_assert_true (g_file_set_contents (fixture->path, texts[i], -1, NULL));
+    restart (fixture);
+    g_assert_cmpuint (count (fixture), ==, 0);
+    vst_tries_refused (fixture->tries, fixture->acme, USER);
+    g_assert_cmpuint (count (fixture), ==, 1);
+  }
+
+  /* One line that cannot be read costs no other. */
+  good = read_file (fixture);
+  bad = g_strconcat (good, "x 1\n", strchr (good, '\n') + 1, NULL);
+  strstr (bad, " 1\n")[1] = '0';
+  g_assert_true (g_file_set_contents (fixture->path, bad, -1, NULL));
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
+static void
+tell_nobody (const char *text)
+{
+}
+
+/* Counted all the same, while the program runs. */
+static void
+test_cannot_be_written (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *below = g_build_filename (fixture->path, "tries", NULL);
+  g_autoptr (VstTries) tries = vst_tries_new (below);
+  GPrintFunc old = g_set_printerr_handler (tell_nobody);
+
+  g_assert_true (g_file_set_contents (fixture->path, "no folder", -1, NULL));
+  vst_tries_refused (tries, fixture->acme, USER);
+  vst_tries_refused (tries, fixture->acme, USER);
+  g_assert_cmpuint (vst_tries_count (tries, fixture->acme, USER), ==, 2);
+  g_set_printerr_handler (old);
 }
 
 /* ------------------------------------------------------------------------------- what counts */
@@ -238,12 +318,10 @@ test_note_other_methods (Fixture *fixture, gconstpointer unused)
   g_autoptr (DomoCredential) client = domo_credential_new_client (NULL, USER, secret, NULL);
   g_autoptr (DomoCredential) token = domo_credential_new_access_token (fixture->acme, secret);
   g_autoptr (GError) error = failure (DOMO_ERROR_INVALID_CREDENTIALS, "get_developer_auth");
-  g_autofree char *tries = NULL;
 
   vst_tries_note (fixture->tries, client, error);
   vst_tries_note (fixture->tries, token, error);
-  tries = print_tries (fixture->settings);
-  g_assert_cmpstr (tries, ==, "[]");
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -260,9 +338,13 @@ main (int argc, char *argv[])
   add ("/tries/in-a-row", test_in_a_row);
   add ("/tries/who", test_who);
   add ("/tries/restart", test_restart);
+  add ("/tries/two-programs", test_two_programs);
+  add ("/tries/without-file", test_without_file);
   add ("/tries/what-is-written", test_what_is_written);
   add ("/tries/nothing-to-write", test_nothing_to_write);
   add ("/tries/bounded", test_bounded);
+  add ("/tries/hostile-file", test_hostile_file);
+  add ("/tries/cannot-be-written", test_cannot_be_written);
   add ("/tries/note", test_note);
   add ("/tries/note-pending", test_note_pending);
   add ("/tries/note-other-methods", test_note_other_methods);

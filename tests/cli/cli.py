@@ -457,6 +457,7 @@ def run_tests(*tests):
     for number, test in enumerate(tests, 1):
         name = test.__name__.replace("_", "-")
         folder = tempfile.mkdtemp(prefix="vestibule-cli-")
+        os.environ["XDG_STATE_HOME"] = os.path.join(folder, "state")  # no test knows of another
         try:
             test(folder) if test.__code__.co_argcount else test()
             print(f"ok {number} {name}", flush=True)

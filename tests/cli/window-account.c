@@ -28,7 +28,8 @@ load (void)
   g_autoptr (VstKeyring) keyring = vst_secret_keyring_new ();
   g_autoptr (DomoClient) client = domo_client_new ();
   g_autoptr (GSettings) settings = vst_settings_new (FALSE);
-  VstAccounts *accounts = vst_accounts_new (keyring, client, settings);
+  g_autoptr (VstTries) tries = vst_tries_new (NULL);
+  VstAccounts *accounts = vst_accounts_new (keyring, client, tries, settings);
   VstAccountList *list = vst_accounts_get_list (accounts);
 
   vst_account_list_load (list);

@@ -64,6 +64,7 @@ Stage *
 stage_new (VstPractice *practice, void (*prepare) (Stage *stage))
 {
   Stage *self = g_new0 (Stage, 1);
+  g_autoptr (VstTries) tries = vst_tries_new (NULL);
 
   self->application = application;
   self->client = domo_client_new ();
@@ -79,7 +80,7 @@ stage_new (VstPractice *practice, void (*prepare) (Stage *stage))
     vst_memory_keyring_set_collection (VST_MEMORY_KEYRING (self->keyring), "Login");
   if (prepare)
     prepare (self);
-  self->accounts = vst_accounts_new (self->keyring, self->client, self->settings);
+  self->accounts = vst_accounts_new (self->keyring, self->client, tries, self->settings);
   self->window = VST_WINDOW (vst_window_new (application, self->accounts, practice));
   return self;
 }

@@ -933,7 +933,8 @@ test_at_start (TestWindow *fixture, gconstpointer unused)
 
   g_settings_set_string (fixture->settings, VST_SETTINGS_LAST_ACCOUNT, "jae");
   test_stored_put (fixture, &jae);
-  fixture->accounts = vst_accounts_new (fixture->keyring, fixture->client, fixture->settings);
+  fixture->accounts =
+      vst_accounts_new (fixture->keyring, fixture->client, fixture->tries, fixture->settings);
   fixture->window = VST_WINDOW (vst_window_new (NULL, fixture->accounts, fixture->practice));
   gtk_window_present (GTK_WINDOW (fixture->window));
   test_act (fixture, "win.lock", NULL);

@@ -32,6 +32,7 @@ test_vst_window_set_up_closed (TestWindow *self, gconstpointer place)
     domo_client_set_practice_uri (self->client, vst_practice_get_uri (self->practice));
   self->settings = vst_settings_new (TRUE);
   g_assert_nonnull (self->settings);
+  self->tries = vst_tries_new (NULL);
   self->keyring = vst_memory_keyring_new ();
 }
 
@@ -48,7 +49,7 @@ test_window_restart (TestWindow *self)
   if (self->window)
     test_window_close (self);
   g_clear_object (&self->accounts);
-  self->accounts = vst_accounts_new (self->keyring, self->client, self->settings);
+  self->accounts = vst_accounts_new (self->keyring, self->client, self->tries, self->settings);
   test_window_open (self);
 }
 
@@ -72,6 +73,7 @@ test_vst_window_tear_down (TestWindow *self, gconstpointer place)
   g_clear_object (&self->accounts);
   g_clear_object (&self->keyring);
   g_clear_object (&self->client);
+  g_clear_object (&self->tries);
   g_clear_object (&self->settings);
   g_clear_object (&self->practice);
 }

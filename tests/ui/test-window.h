@@ -14,6 +14,7 @@ typedef struct {
   VstPractice *practice;
   DomoClient *client;
   GSettings *settings;
+  VstTries *tries;
   VstKeyring *keyring; /* in memory; test_window_restart() keeps it, as a desktop does */
   VstAccounts *accounts;
   VstWindow *window; /* nullable: test_window_close() */
