@@ -7,8 +7,12 @@
  *
  * malloc(), calloc() and the aligned ones stay the C library's, and __libc_free() takes all of
  * their blocks. reallocarray() calls realloc(), that is, this one. */
+#include "vst-wiping-free.h"
+
 #include <errno.h>
 #include <malloc.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* Valgrind, too, knows these by their address. A sanitizer does not. */
@@ -22,11 +26,32 @@
 #define VST_HAS_SANITIZER
 #endif
 
+static atomic_bool is_paused;
+
+void
+vst_wiping_free_pause (void)
+{
+  atomic_store (&is_paused, true);
+}
+
+void
+vst_wiping_free_resume (void)
+{
+  atomic_store (&is_paused, false);
+}
+
 #ifndef VST_HAS_SANITIZER
 
 /* The C library's own, under the names that nobody replaces. No header has them. */
 extern void *__libc_malloc (size_t size);
+extern void *__libc_realloc (void *block, size_t size);
 extern void __libc_free (void *block);
+
+static bool
+wipes (void)
+{
+  return !atomic_load_explicit (&is_paused, memory_order_relaxed);
+}
 
 void
 free (void *block)
@@ -34,7 +59,8 @@ free (void *block)
   if (!block)
     return;
 
-  explicit_bzero (block, malloc_usable_size (block));
+  if (wipes ())
+    explicit_bzero (block, malloc_usable_size (block));
   __libc_free (block);
 }
 
@@ -65,6 +91,8 @@ realloc (void *block, size_t size)
 
   if (!block)
     return __libc_malloc (size);
+  if (!wipes ())
+    return __libc_realloc (block, size);
   if (size == 0) {
     free (block);
     return NULL;

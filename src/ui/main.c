@@ -10,6 +10,7 @@
 #include "vst-application.h"
 #include "vst-hardening.h"
 #include "vst-resources.h"
+#include "vst-wiping-free.h"
 
 static void
 set_up_translations (void)
@@ -49,6 +50,13 @@ become_watch (char **argv)
   return 1;
 }
 
+/* Before there is a window to type into, and before anything is asked of keyring or network. */
+static void
+activate_cb (GApplication *application, gpointer unused)
+{
+  vst_wiping_free_resume ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -61,8 +69,10 @@ main (int argc, char **argv)
     return become_watch (argv);
   }
   vst_harden_process ();
+  vst_wiping_free_pause ();
   set_up_translations ();
   g_resources_register (vst_resources_get_resource ());
   application = vst_application_new ();
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   return vst_application_run (application, argc, argv);
 }

@@ -14,6 +14,7 @@
 #include "vst-settings.h"
 #include "vst-sidebar.h"
 #include "vst-window.h"
+#include "vst-wiping-free.h"
 
 static guint n_accounts;
 
@@ -54,6 +55,12 @@ window_added_cb (GtkApplication *application, GtkWindow *window, BenchWindow *be
     bench_window_watch (bench, window);
 }
 
+static void
+activate_cb (GApplication *application, gpointer unused)
+{
+  vst_wiping_free_resume ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,6 +72,7 @@ main (int argc, char **argv)
   if (argc != 4)
     return EXIT_FAILURE;
   vst_harden_process ();
+  vst_wiping_free_pause ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, VST_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -79,6 +87,7 @@ main (int argc, char **argv)
   g_settings_set_string (settings, VST_SETTINGS_LAST_ACCOUNT, argv[3]);
   bus = bench_calls_watch ();
   application = vst_application_new ();
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &bench);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

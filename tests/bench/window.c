@@ -10,6 +10,7 @@
 #include "vst-hardening.h"
 #include "vst-resources.h"
 #include "vst-window.h"
+#include "vst-wiping-free.h"
 
 static VstPracticeAccount account = { .works = TRUE, .method = DOMO_METHOD_PASSWORD };
 
@@ -20,6 +21,12 @@ sign_in (GtkWindow *window)
 
   vst_sign_in_page_fill_account (page, &account);
   gtk_widget_activate_action (GTK_WIDGET (page), "sign-in.submit", NULL);
+}
+
+static void
+activate_cb (GApplication *application, gpointer unused)
+{
+  vst_wiping_free_resume ();
 }
 
 static void
@@ -35,6 +42,7 @@ main (int argc, char **argv)
   BenchWindow bench;
 
   vst_harden_process ();
+  vst_wiping_free_pause ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, VST_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -48,6 +56,7 @@ main (int argc, char **argv)
     account.secret = argv[4];
   }
   application = vst_application_new ();
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &bench);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

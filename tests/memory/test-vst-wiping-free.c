@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vst-wiping-free.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -207,6 +209,29 @@ test_libraries (void)
   g_assert_cmpuint (count_needles (), ==, 0);
 }
 
+/* While there is nothing secret. What is freed afterwards is wiped, whenever it was allocated. */
+static void
+test_pause (void)
+{
+  char *before = malloc (1000);
+  char *grown = malloc (24);
+
+  vst_wiping_free_pause ();
+  fill_with_needles (before, 1000);
+  free (before);
+  g_assert_cmpuint (count_needles (), >, 0);
+  grown[0] = 'x';
+  grown = realloc (grown, 5000);
+  g_assert_cmpint (grown[0], ==, 'x');
+  vst_wiping_free_resume ();
+
+  before = malloc (1000); /* the same block, out of the thread's own cache */
+  fill_with_needles (before, 1000);
+  free (before);
+  free (grown);
+  g_assert_cmpuint (count_needles (), ==, 0);
+}
+
 static gpointer
 come_and_go (gpointer unused)
 {
@@ -246,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/memory/wiping-free/no-memory", test_no_memory);
   g_test_add_func ("/memory/wiping-free/libraries", test_libraries);
   g_test_add_func ("/memory/wiping-free/threads", test_threads);
+  g_test_add_func ("/memory/wiping-free/pause", test_pause);
   return g_test_run ();
 }
