@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-GMenuModel *
-vst_main_menu_new (void)
+static GMenuModel *
+make_menu (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) tools = g_menu_new ();
@@ -20,4 +20,23 @@ vst_main_menu_new (void)
   g_menu_append (program, _ ("_About Vestibule"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (menu);
+}
+
+static void
+create_popup_cb (GtkMenuButton *button, gpointer unused)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (gtk_menu_button_get_menu_model (button))
+    return;
+  menu = make_menu ();
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+void
+vst_main_menu_add (GtkMenuButton *button)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  gtk_menu_button_set_create_popup_func (button, create_popup_cb, NULL, NULL);
 }

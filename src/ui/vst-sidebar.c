@@ -477,9 +477,7 @@ add_focus_controller (VstSidebar *self)
 static void
 vst_sidebar_init (VstSidebar *self)
 {
-  g_autoptr (GMenuModel) menu = vst_main_menu_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  vst_main_menu_add (self->menu_button);
   add_focus_controller (self);
 }

@@ -196,6 +196,15 @@ is_test_server (VstSignInForm *self)
   return self->instance && domo_instance_is_loopback (self->instance);
 }
 
+/* Made for whoever signs in as a client: most do not. */
+static VstScopes *
+ensure_scopes (VstSignInForm *self)
+{
+  if (!self->scopes)
+    self->scopes = vst_scopes_new (self->scopes_row);
+  return self->scopes;
+}
+
 static void
 show_rows (VstSignInForm *self)
 {
@@ -205,6 +214,8 @@ show_rows (VstSignInForm *self)
     gtk_widget_set_visible (self->rows[i], row_infos[i].shown[method]);
   if (is_test_server (self))
     gtk_widget_set_visible (self->rows[INSTANCE_ROW], TRUE);
+  if (method == DOMO_METHOD_CLIENT)
+    ensure_scopes (self);
   gtk_widget_set_visible (GTK_WIDGET (self->scopes_row), method == DOMO_METHOD_CLIENT);
 }
 
@@ -303,7 +314,8 @@ vst_sign_in_form_build_credential (VstSignInForm *self)
   DomoMethod method = vst_sign_in_form_get_method (self);
   g_autofree char *user_name = dup_stripped (self, USER_ROW);
   g_autofree char *client_id = dup_stripped (self, CLIENT_ID_ROW);
-  g_auto (GStrv) scopes = vst_scopes_dup_chosen (self->scopes);
+  g_auto (GStrv) scopes =
+      method == DOMO_METHOD_CLIENT ? vst_scopes_dup_chosen (ensure_scopes (self)) : NULL;
   g_autoptr (DomoSecret) secret =
       vst_secret_row_dup_secret (VST_SECRET_ROW (self->rows[secret_rows[method]]));
 
@@ -408,7 +420,7 @@ vst_sign_in_form_fill_record (VstSignInForm *self, VstRecord *record)
   vst_sign_in_form_set_method (self, fields->method);
   fill_name (self, fields->method, fields->user ? fields->user : "");
   if (scopes)
-    vst_scopes_choose (self->scopes, (const char *const *)scopes);
+    vst_scopes_choose (ensure_scopes (self), (const char *const *)scopes);
   vst_sign_in_form_clear_secrets (self);
 }
 
@@ -561,5 +573,4 @@ vst_sign_in_form_init (VstSignInForm *self)
   self->rows[CLIENT_ID_ROW] = self->client_id_row;
   self->rows[CLIENT_SECRET_ROW] = self->client_secret_row;
   self->rows[ACCESS_TOKEN_ROW] = self->access_token_row;
-  self->scopes = vst_scopes_new (self->scopes_row);
 }

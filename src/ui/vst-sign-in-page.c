@@ -696,10 +696,8 @@ vst_sign_in_page_class_init (VstSignInPageClass *klass)
 static void
 vst_sign_in_page_init (VstSignInPage *self)
 {
-  g_autoptr (GMenuModel) menu = vst_main_menu_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  vst_main_menu_add (self->menu_button);
   vst_page_header_follow_scroller (self->header_bar, self->scroller);
   self->waiting = vst_waiting_new ();
   g_signal_connect_object (self->waiting, "changed", G_CALLBACK (update_busy_words), self,
