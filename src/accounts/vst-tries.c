@@ -22,10 +22,9 @@ typedef struct {
 struct _VstTries {
   GObject parent_instance;
 
-  char *path;          /* nullable: nothing is written down */
-  char *salt;          /* nullable: until something is counted */
-  GArray *entries;     /* of Entry, the latest first */
-  gboolean is_unsaved; /* what is known here could not be written, and is not read over */
+  char *path;      /* nullable: counted while the program runs, and not written down */
+  char *salt;      /* nullable: until something is counted */
+  GArray *entries; /* of Entry, the latest first */
 };
 
 G_DEFINE_FINAL_TYPE (VstTries, vst_tries, G_TYPE_OBJECT)
@@ -114,10 +113,12 @@ load (VstTries *self)
   g_auto (GStrv) lines = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!self->path || self->is_unsaved)
+  if (!self->path)
     return;
-  if (!vst_state_file_read (self->path, &text, &error))
+  if (!vst_state_file_read (self->path, &text, &error)) {
     g_printerr (_ ("How often passwords were refused cannot be read: %s\n"), error->message);
+    g_clear_pointer (&self->path, g_free); /* whatever it is, it is not written over */
+  }
   if (!text)
     return;
   lines = g_strsplit (text, "\n", -1);
@@ -138,9 +139,10 @@ save (VstTries *self)
 
     g_string_append_printf (text, "%s %u\n", entry->hash, entry->count);
   }
-  self->is_unsaved = !vst_state_file_write (self->path, text->str, &error);
-  if (self->is_unsaved)
+  if (!vst_state_file_write (self->path, text->str, &error)) {
     g_printerr (_ ("How often passwords were refused cannot be remembered: %s\n"), error->message);
+    g_clear_pointer (&self->path, g_free); /* what is in it is older than what is known here */
+  }
 }
 
 /* ------------------------------------------------------------------------------------ counting */

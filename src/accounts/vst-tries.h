@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * row lock the account for everybody. Counted over restarts, by the window and the command line
  * alike, of typed and kept passwords. What is written down is a count beside a salted hash
  * (HMAC-SHA-256) of host and user name, 500 of them at most, the latest first. It is no setting:
- * reading a file of its own takes vestibule-cli a tenth of what the settings take. */
+ * to load those for this alone took vestibule-cli a thirtieth of a whole sign-in. */
 #define VST_TYPE_TRIES (vst_tries_get_type ())
 G_DECLARE_FINAL_TYPE (VstTries, vst_tries, VST, TRIES, GObject)
 
@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (VstTries, vst_tries, VST, TRIES, GObject)
 #define VST_TRIES_BEFORE_QUESTION 2
 
 /** vst_tries_new: @path: (nullable): the file that they are written down in; %NULL: none, as in
- * practice. What cannot be read or written is told on standard error, and counted while the program
- * runs. Returns: (transfer full) */
+ * practice. Once it cannot be read or written, which is told on standard error, they are counted
+ * for as long as the program runs. Returns: (transfer full) */
 VstTries *vst_tries_new (const char *path);
 
 /** vst_tries_dup_path: Returns: (transfer full): the person's own file */

@@ -144,10 +144,12 @@ vst_cli_get_client (VstCli *cli, GError **error)
 VstTries *
 vst_cli_get_tries (VstCli *cli)
 {
-  g_autofree char *path = cli->practice ? NULL : vst_tries_dup_path ();
+  g_autofree char *path = NULL;
 
-  if (!cli->tries)
-    cli->tries = vst_tries_new (path);
+  if (cli->tries)
+    return cli->tries;
+  path = cli->practice ? NULL : vst_tries_dup_path ();
+  cli->tries = vst_tries_new (path);
   return cli->tries;
 }
 

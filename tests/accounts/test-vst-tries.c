@@ -3,11 +3,13 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "domo-error.h"
 
 #define USER "jae.wilson@acme.com"
 #define MAX_ENTRIES 500
+#define TOO_LONG (8 * 1024 * 1024 + 1)
 
 typedef struct {
   char *folder;
@@ -229,6 +231,23 @@ tell_nobody (const char *text)
 {
 }
 
+/* It is left to whoever knows what it is. */
+static void
+test_cannot_be_read (Fixture *fixture, gconstpointer unused)
+{
+  GPrintFunc old = g_set_printerr_handler (tell_nobody);
+  GStatBuf info;
+
+  g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
+  g_assert_cmpint (truncate (fixture->path, TOO_LONG), ==, 0);
+  vst_tries_refused (fixture->tries, fixture->acme, USER);
+  vst_tries_refused (fixture->tries, fixture->acme, USER);
+  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, TOO_LONG);
+  g_set_printerr_handler (old);
+}
+
 /* Counted all the same, while the program runs. */
 static void
 test_cannot_be_written (Fixture *fixture, gconstpointer unused)
@@ -344,6 +363,7 @@ main (int argc, char *argv[])
   add ("/tries/nothing-to-write", test_nothing_to_write);
   add ("/tries/bounded", test_bounded);
   add ("/tries/hostile-file", test_hostile_file);
+  add ("/tries/cannot-be-read", test_cannot_be_read);
   add ("/tries/cannot-be-written", test_cannot_be_written);
   add ("/tries/note", test_note);
   add ("/tries/note-pending", test_note_pending);
