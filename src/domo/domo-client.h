@@ -28,9 +28,9 @@ DomoClient *domo_client_new (void);
 /* Connections that such a client has open at most. */
 #define DOMO_CLIENT_CONNECTIONS 16
 
-/** domo_client_new_for_many: @n_connections: the most that are open at the same time; more calls
- * than that should not be under way at once, since libsoup's own queue is slow. Returns: (transfer
- * full) */
+/** domo_client_new_for_many: @n_connections: at least 1: the most that are open at the same time, a
+ * few more when that is no multiple of 16; more calls than that should not be under way at once,
+ * since libsoup's own queue is slow. Returns: (transfer full) */
 DomoClient *domo_client_new_for_many (guint n_connections);
 
 /**
@@ -62,9 +62,10 @@ void domo_client_warm_up (DomoClient *self);
 /**
  * domo_client_close:
  *
- * Closes the kept connections, whose buffers may still hold headers, and ends what is under way.
- * One whose answer came in this very turn of the main loop is kept a moment later, and has to be
- * closed then. The next call opens a new one.
+ * Closes the kept connections, whose buffers may still hold headers. The caller has cancelled what
+ * is under way: what is not fails, over HTTP/2 with its time limit only. One whose answer came in
+ * this very turn of the main loop is kept a moment later, and has to be closed then. The next call
+ * opens a new one.
  */
 void domo_client_close (DomoClient *self);
 

@@ -17,6 +17,7 @@
  * on its own count: one reference for each step that libsoup has to call back. */
 typedef struct {
   DomoTransport *transport;
+  SoupSession *session; /* of the transport; NULL once libsoup is through with the request */
   SoupMessage *message;
   GTask *task; /* NULL once it has been returned */
   GCancellable *cancellable;
@@ -70,6 +71,13 @@ wipe_headers (SoupMessage *message)
 }
 
 static void
+end_session (Exchange *self)
+{
+  if (self->session)
+    domo_transport_end (self->transport, g_steal_pointer (&self->session));
+}
+
+static void
 exchange_clear (gpointer data)
 {
   Exchange *self = data;
@@ -86,6 +94,7 @@ exchange_clear (gpointer data)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->message);
   g_clear_object (&self->task);
+  end_session (self);
   g_clear_object (&self->transport);
 }
 
@@ -442,12 +451,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->length += n_read;
-  if (self->length > DOMO_TRANSPORT_MAX_BODY)
+  if (self->length > DOMO_TRANSPORT_MAX_BODY) {
     stop (self, DOMO_STOP_SIZE);
-  else if (n_read == 0)
+  } else if (n_read == 0) {
+    end_session (self); /* its connection is free for what the caller asks next */
     return_reply (self);
-  else
+  } else {
     read_more (self, stream);
+  }
 }
 
 static void
@@ -487,6 +498,7 @@ exchange_new (DomoTransport *transport, SoupMessage *message, GTask *task)
   Exchange *self = g_rc_box_new0 (Exchange);
 
   self->transport = g_object_ref (transport);
+  self->session = domo_transport_begin (transport);
   self->message = g_object_ref (message);
   self->task = g_object_ref (task);
   self->cancellable = g_cancellable_new ();
@@ -522,8 +534,8 @@ domo_exchange_async (DomoTransport *transport,
                                          G_SOURCE_FUNC (caller_cancelled_cb), self);
 
   /* The reference of exchange_new() goes to this step. */
-  soup_session_send_async (domo_transport_get_session (transport), message, G_PRIORITY_DEFAULT,
-                           self->cancellable, sent_cb, self);
+  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->cancellable, sent_cb,
+                           self);
 }
 
 DomoReply *

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
 /* How many interim answers (1xx) are taken. */
 #define DOMO_TRANSPORT_MAX_INTERIM 16
 
-/* The one kept SoupSession, with what holds for every request: limits, authorities, proxies. Part
- * of the core's inside: callers see DomoClient. */
+/* The kept SoupSession, or several where many requests are made at once, with what holds for every
+ * request: limits, authorities, proxies. Part of the core's inside: callers see DomoClient. */
 #define DOMO_TYPE_TRANSPORT (domo_transport_get_type ())
 G_DECLARE_FINAL_TYPE (DomoTransport, domo_transport, DOMO, TRANSPORT, GObject)
 
-/** domo_transport_new: @n_connections: open at the same time, to all hosts together and to one.
- * libsoup's own queue is slow when it is long: callers hand over no more requests than that at once
- */
+/** domo_transport_new: @n_connections: at least 1: open at the same time, to all hosts together and
+ * to one; a few more when that is no multiple of 16. libsoup's own queue is slow when it is long:
+ * callers hand over no more requests than that at once. */
 DomoTransport *domo_transport_new (guint n_connections);
 
 gboolean domo_transport_set_extra_authority (DomoTransport *self, const char *path, GError **error);
@@ -29,9 +29,12 @@ void domo_transport_set_time_limits (DomoTransport *self, guint connect, guint w
 void domo_transport_set_network_monitor (DomoTransport *self, GNetworkMonitor *monitor);
 void domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver);
 
-SoupSession *domo_transport_get_session (DomoTransport *self);
-/** domo_transport_close: ends what is under way and closes every connection; the next request opens
- * a new one. */
+/** domo_transport_begin: for one request, which ends with domo_transport_end() once libsoup is
+ * through with it. Returns: (transfer none) */
+SoupSession *domo_transport_begin (DomoTransport *self);
+void domo_transport_end (DomoTransport *self, SoupSession *session);
+/** domo_transport_close: closes every connection; the next request opens a new one. The caller has
+ * cancelled what is under way: what is not fails, over HTTP/2 with its time limit only. */
 void domo_transport_close (DomoTransport *self);
 /** Returns: (nullable) (transfer none) */
 GTlsDatabase *domo_transport_get_extra_authority (DomoTransport *self);

@@ -3,7 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
-#define MAX_GRANTS 1000
+/* Many more than are given out between a sign-in and the use of what it brought. */
+#define MAX_GRANTS 10000
 #define SESSION_SECONDS (8 * 60 * 60)
 #define BEARER_SECONDS 3599
 #define ACCESS_SECONDS (90 * 24 * 60 * 60)
