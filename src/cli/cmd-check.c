@@ -10,6 +10,7 @@
 #include "vst-check-run.h"
 #include "vst-cli-accounts.h"
 #include "vst-cli-error.h"
+#include "vst-open-files.h"
 
 typedef struct {
   gboolean all;
@@ -195,6 +196,21 @@ check_arguments (const Options *options, int argc)
   return NULL;
 }
 
+/* As many at once as were asked for, where so many files may be open. */
+static void
+fit_jobs (VstCli *cli, Options *options)
+{
+  guint jobs = vst_open_files_fit ((guint)options->jobs);
+
+  if (jobs < (guint)options->jobs && !cli->quiet)
+    g_printerr (
+        /* Translators: two numbers; "ulimit -n" is a command */
+        _ ("No more than %u at the same time: this program may have %u files open (see “ulimit "
+           "-n”).\n"),
+        jobs, (guint)vst_open_files_get_limit ());
+  options->jobs = (int)jobs;
+}
+
 int
 cmd_check (VstCli *cli, int argc, char **argv)
 {
@@ -218,6 +234,7 @@ cmd_check (VstCli *cli, int argc, char **argv)
   if (wrong)
     return vst_command_usage ("check", "%s", wrong);
   signal (SIGPIPE, SIG_IGN); /* a reader that went is seen by what cannot be written */
+  fit_jobs (cli, &options);
   cli->n_connections = (guint)options.jobs;
   if (options.input)
     return check_lines (cli, &options);
