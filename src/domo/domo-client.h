@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Domo's routes, each an _async/_finish pair over one kept SoupSession that all callers share.
+/* Domo's routes, each an _async/_finish pair over kept connections that all callers share.
  *
  * What holds for each: TLS 1.2 or newer with the system's authorities (and one extra, where set),
  * no redirect is followed, no cookie and nothing on disk is kept, an answer has at most 1 MiB
@@ -69,7 +69,7 @@ void domo_client_warm_up (DomoClient *self);
  */
 void domo_client_close (DomoClient *self);
 
-/* Milliseconds; 10,000 and 30,000 unless set. For tests. */
+/* Milliseconds; 10,000 and 30,000 unless set. */
 void domo_client_set_time_limits (DomoClient *self, guint connect, guint whole);
 
 /** domo_client_set_network_monitor: who is asked whether there is a network at all, and only after
@@ -80,7 +80,7 @@ void domo_client_set_network_monitor (DomoClient *self, GNetworkMonitor *monitor
  * system's proxies, which takes milliseconds; else the first request does, in the main loop. */
 void domo_client_load_proxies (DomoClient *self);
 
-/** domo_client_set_proxy_resolver: who is asked for proxies; the system's unless set. For tests. */
+/** domo_client_set_proxy_resolver: who is asked for proxies; the system's unless set. */
 void domo_client_set_proxy_resolver (DomoClient *self, GProxyResolver *resolver);
 
 /**

@@ -17,7 +17,7 @@
  * on its own count: one reference for each step that libsoup has to call back. */
 typedef struct {
   DomoTransport *transport;
-  SoupSession *session; /* of the transport; NULL once libsoup is through with the request */
+  SoupSession *session; /* of the transport; NULL once the caller has been told */
   SoupMessage *message;
   GTask *task; /* NULL once it has been returned */
   GCancellable *cancellable;
@@ -71,13 +71,6 @@ wipe_headers (SoupMessage *message)
 }
 
 static void
-end_session (Exchange *self)
-{
-  if (self->session)
-    domo_transport_end (self->transport, g_steal_pointer (&self->session));
-}
-
-static void
 exchange_clear (gpointer data)
 {
   Exchange *self = data;
@@ -94,7 +87,6 @@ exchange_clear (gpointer data)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->message);
   g_clear_object (&self->task);
-  end_session (self);
   g_clear_object (&self->transport);
 }
 
@@ -108,16 +100,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
 
 /* -------------------------------------------------------------------------- telling the caller */
 
-static void
-return_error (Exchange *self, GError *error)
+/* Before the caller is told: what it asks next takes the place, and would else wait where all
+ * others are taken. Returns: (nullable): %NULL when it has been told already */
+static GTask *
+steal_task (Exchange *self)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
-
   clear_timers (self);
-  if (task)
-    g_task_return_error (task, error);
-  else
-    g_error_free (error);
+  if (self->session)
+    domo_transport_end (self->transport, g_steal_pointer (&self->session));
+  return g_steal_pointer (&self->task);
 }
 
 /* Where it went, for the log: without the query. The practice instance plays who the header says.
@@ -136,17 +127,38 @@ dup_address (SoupMessage *message)
   return g_strdup (strstr (whole, "://") + strlen ("://"));
 }
 
+/* For the log. */
+static gint64
+get_milliseconds (Exchange *self)
+{
+  return (g_get_monotonic_time () - self->started) / 1000;
+}
+
+static void
+return_error (Exchange *self, GError *error)
+{
+  g_autoptr (GTask) task = steal_task (self);
+  g_autofree char *address = dup_address (self->message);
+
+  if (!task) {
+    g_error_free (error);
+    return;
+  }
+  g_debug ("%s %s: %s after %" G_GINT64_FORMAT " ms", soup_message_get_method (self->message),
+           address, error->message, get_milliseconds (self));
+  g_task_return_error (task, error);
+}
+
 static void
 return_reply (Exchange *self)
 {
   SoupMessageHeadersIter iter;
   const char *name, *value;
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  g_autoptr (GTask) task = steal_task (self);
   g_autoptr (GBytes) body = NULL;
   g_autofree char *address = dup_address (self->message);
   DomoReply *reply;
 
-  clear_timers (self);
   if (!task)
     return;
   body = domo_wiped_bytes_new (g_steal_pointer (&self->data), self->length);
@@ -189,15 +201,22 @@ may_be_offline (Exchange *self, const GError *error)
 }
 
 static void
+return_failure (Exchange *self)
+{
+  if (self->failure)
+    return_error (self, g_steal_pointer (&self->failure));
+}
+
+static void
 asked_monitor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Exchange) self = user_data;
 
-  if (domo_transport_is_offline_finish (DOMO_TRANSPORT (source), result)) {
+  if (domo_transport_is_offline_finish (DOMO_TRANSPORT (source), result) && self->failure) {
     g_clear_error (&self->failure);
     self->failure = domo_error_new (DOMO_ERROR_CONNECTION, DOMO_REASON_OFFLINE, NULL);
   }
-  return_error (self, g_steal_pointer (&self->failure));
+  return_failure (self);
 }
 
 static void
@@ -244,8 +263,7 @@ fail (Exchange *self, const GError *error)
     return;
   }
 
-  clear_source (&self->connect_timer);
-  clear_source (&self->whole_timer);
+  clear_source (&self->connect_timer); /* that of the whole goes on: the monitor may be silent */
   self->failure = ours;
   domo_transport_is_offline_async (self->transport, asked_monitor_cb, g_rc_box_acquire (self));
 }
@@ -261,7 +279,10 @@ stop (Exchange *self, DomoStop why)
   if (self->stop != DOMO_STOP_NONE)
     return;
   self->stop = why;
-  fail (self, NULL);
+  if (self->failure)
+    return_failure (self);
+  else
+    fail (self, NULL);
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -451,14 +472,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->length += n_read;
-  if (self->length > DOMO_TRANSPORT_MAX_BODY) {
+  if (self->length > DOMO_TRANSPORT_MAX_BODY)
     stop (self, DOMO_STOP_SIZE);
-  } else if (n_read == 0) {
-    end_session (self); /* its connection is free for what the caller asks next */
+  else if (n_read == 0)
     return_reply (self);
-  } else {
+  else
     read_more (self, stream);
-  }
 }
 
 static void

@@ -24,7 +24,7 @@ struct _DomoTransport {
 
   Lane *lanes; /* their sessions are made when they are wanted */
   guint n_lanes;
-  guint n_connections; /* of one */
+  guint lane_size; /* connections of one */
   GTlsDatabase *extra_authority;
   DomoProxyResolver *proxy_resolver;
   GNetworkMonitor
@@ -80,18 +80,20 @@ get_silence (DomoTransport *self)
 static SoupSession *
 make_session (DomoTransport *self)
 {
-  return soup_session_new_with_options (
-      "timeout", get_silence (self), "max-conns", self->n_connections, "max-conns-per-host",
-      self->n_connections, "proxy-resolver", self->proxy_resolver, NULL);
+  return soup_session_new_with_options ("timeout", get_silence (self), "max-conns", self->lane_size,
+                                        "max-conns-per-host", self->lane_size, "proxy-resolver",
+                                        self->proxy_resolver, NULL);
 }
 
 DomoTransport *
 domo_transport_new (guint n_connections)
 {
-  DomoTransport *self = g_object_new (DOMO_TYPE_TRANSPORT, NULL);
+  DomoTransport *self;
 
+  g_return_val_if_fail (n_connections > 0, NULL);
+  self = g_object_new (DOMO_TYPE_TRANSPORT, NULL);
   self->n_lanes = (n_connections + CONNECTIONS_OF_ONE - 1) / CONNECTIONS_OF_ONE;
-  self->n_connections = (n_connections + self->n_lanes - 1) / self->n_lanes;
+  self->lane_size = (n_connections + self->n_lanes - 1) / self->n_lanes;
   self->lanes = g_new0 (Lane, self->n_lanes);
   domo_transport_set_proxy_resolver (self, NULL);
   return self;
@@ -115,8 +117,9 @@ domo_transport_set_time_limits (DomoTransport *self, guint connect, guint whole)
 {
   self->connect_limit = connect;
   self->whole_limit = whole;
-  for (guint i = 0; i < self->n_lanes && self->lanes[i].session; i++)
-    soup_session_set_timeout (self->lanes[i].session, get_silence (self));
+  for (guint i = 0; i < self->n_lanes; i++)
+    if (self->lanes[i].session)
+      soup_session_set_timeout (self->lanes[i].session, get_silence (self));
 }
 
 void
@@ -130,9 +133,10 @@ domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver
 {
   g_clear_object (&self->proxy_resolver);
   self->proxy_resolver = domo_proxy_resolver_new (resolver);
-  for (guint i = 0; i < self->n_lanes && self->lanes[i].session; i++)
-    soup_session_set_proxy_resolver (self->lanes[i].session,
-                                     G_PROXY_RESOLVER (self->proxy_resolver));
+  for (guint i = 0; i < self->n_lanes; i++)
+    if (self->lanes[i].session)
+      soup_session_set_proxy_resolver (self->lanes[i].session,
+                                       G_PROXY_RESOLVER (self->proxy_resolver));
 }
 
 /* The first that has room, so that few requests share few sessions and their kept connections; when
@@ -143,7 +147,7 @@ choose_lane (DomoTransport *self)
   Lane *best = self->lanes;
 
   for (guint i = 0; i < self->n_lanes; i++) {
-    if (self->lanes[i].n_under_way < self->n_connections)
+    if (self->lanes[i].n_under_way < self->lane_size)
       return &self->lanes[i];
     if (self->lanes[i].n_under_way < best->n_under_way)
       best = &self->lanes[i];
@@ -173,8 +177,9 @@ domo_transport_end (DomoTransport *self, SoupSession *session)
 void
 domo_transport_close (DomoTransport *self)
 {
-  for (guint i = 0; i < self->n_lanes && self->lanes[i].session; i++)
-    soup_session_abort (self->lanes[i].session);
+  for (guint i = 0; i < self->n_lanes; i++)
+    if (self->lanes[i].session)
+      soup_session_abort (self->lanes[i].session);
 }
 
 GTlsDatabase *

@@ -29,8 +29,8 @@ void domo_transport_set_time_limits (DomoTransport *self, guint connect, guint w
 void domo_transport_set_network_monitor (DomoTransport *self, GNetworkMonitor *monitor);
 void domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver);
 
-/** domo_transport_begin: for one request, which ends with domo_transport_end() once libsoup is
- * through with it. Returns: (transfer none) */
+/** domo_transport_begin: takes a place for one request, until domo_transport_end() before its
+ * caller is told. Returns: (transfer none): the session to send it with */
 SoupSession *domo_transport_begin (DomoTransport *self);
 void domo_transport_end (DomoTransport *self, SoupSession *session);
 /** domo_transport_close: closes every connection; the next request opens a new one. The caller has
