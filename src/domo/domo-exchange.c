@@ -276,13 +276,14 @@ stop (Exchange *self, DomoStop why)
 {
   G_GNUC_UNUSED g_autoptr (Exchange) alive = g_rc_box_acquire (self);
 
+  if (self->failure) {
+    return_failure (self); /* the monitor is silent */
+    return;
+  }
   if (self->stop != DOMO_STOP_NONE)
     return;
   self->stop = why;
-  if (self->failure)
-    return_failure (self);
-  else
-    fail (self, NULL);
+  fail (self, NULL);
   g_cancellable_cancel (self->cancellable);
 }
 

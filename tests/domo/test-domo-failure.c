@@ -508,6 +508,25 @@ test_offline (ClientFixture *fixture, gconstpointer data)
   }
 }
 
+/* What has failed is told when its time is up, if the monitor never answers. */
+static void
+test_silent_monitor (ClientFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GNetworkMonitor) monitor = test_network_monitor_new (FALSE);
+  g_autoptr (GError) error = NULL;
+
+  domo_client_set_network_monitor (fixture->client, monitor);
+  domo_client_set_time_limits (fixture->client, LONG, 1000);
+  test_network_monitor_set_silent (monitor, TRUE);
+  error = client_fail (fixture, VST_ROUTE_WHO_AM_I);
+  test_network_monitor_set_silent (monitor, FALSE);
+  assert_failure (error, DOMO_ERROR_HOST_NOT_FOUND, DOMO_REASON_NONE);
+  g_clear_error (&error);
+  domo_client_set_time_limits (fixture->client, LONG, LONG);
+  error = client_fail (fixture, VST_ROUTE_WHO_AM_I);
+  assert_failure (error, DOMO_ERROR_CONNECTION, DOMO_REASON_OFFLINE);
+}
+
 /* Cancelled while the name server is silent. */
 static void
 test_cancel_name (ClientFixture *fixture, gconstpointer data)
@@ -747,6 +766,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/domo/failure/no-tls", test_no_tls);
   add_named ("/domo/failure/names", test_names, TRUE);
   add_named ("/domo/failure/offline", test_offline, FALSE);
+  add_named ("/domo/failure/silent-monitor", test_silent_monitor, FALSE);
   add_named ("/domo/failure/cancel-name", test_cancel_name, TRUE);
   g_test_add ("/domo/failure/refused", ClientFixture, GINT_TO_POINTER (TEST_CERTIFICATE_NONE),
               client_fixture_set_up, test_refused, client_fixture_tear_down);

@@ -9,6 +9,7 @@ struct _TestMonitor {
   GObject parent;
   gboolean available;
   GThread *thread; /* that made it */
+  GMutex silence;  /* is held while it is silent */
 };
 
 enum { PROP_0, PROP_AVAILABLE, PROP_METERED, PROP_CONNECTIVITY };
@@ -110,6 +111,8 @@ take_time (TestMonitor *self)
   g_mutex_unlock (&barrier.mutex);
   g_cond_clear (&barrier.cond);
   g_mutex_clear (&barrier.mutex);
+  g_mutex_lock (&self->silence);
+  g_mutex_unlock (&self->silence);
 }
 
 static void
@@ -128,10 +131,18 @@ test_monitor_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 }
 
 static void
+test_monitor_finalize (GObject *object)
+{
+  g_mutex_clear (&TEST_MONITOR (object)->silence);
+  G_OBJECT_CLASS (test_monitor_parent_class)->finalize (object);
+}
+
+static void
 test_monitor_class_init (TestMonitorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->finalize = test_monitor_finalize;
   object_class->get_property = test_monitor_get_property;
   g_object_class_override_property (object_class, PROP_AVAILABLE, "network-available");
   g_object_class_override_property (object_class, PROP_METERED, "network-metered");
@@ -141,6 +152,7 @@ test_monitor_class_init (TestMonitorClass *klass)
 static void
 test_monitor_init (TestMonitor *self)
 {
+  g_mutex_init (&self->silence);
 }
 
 GNetworkMonitor *
@@ -151,6 +163,15 @@ test_network_monitor_new (gboolean available)
   self->available = available;
   self->thread = g_thread_self ();
   return G_NETWORK_MONITOR (self);
+}
+
+void
+test_network_monitor_set_silent (GNetworkMonitor *monitor, gboolean is_silent)
+{
+  if (is_silent)
+    g_mutex_lock (&TEST_MONITOR (monitor)->silence);
+  else
+    g_mutex_unlock (&TEST_MONITOR (monitor)->silence);
 }
 
 /* A name server inside the program. */

@@ -89,6 +89,10 @@ const VstPracticeAccount *test_account (const char *id);
 /** test_network_monitor_new: Returns: (transfer full): one that says the network is @available */
 GNetworkMonitor *test_network_monitor_new (gboolean available);
 
+/** test_network_monitor_set_silent: whoever asks it in a thread has no answer until it is silent no
+ * more, which it has to be before it is freed. */
+void test_network_monitor_set_silent (GNetworkMonitor *monitor, gboolean is_silent);
+
 /* What a name server says of a host. */
 typedef enum {
   TEST_NAME_NOT_FOUND, /* of every host that nothing else is said of */
