@@ -132,7 +132,7 @@ read_instance (VstCheckInput *self, JsonObject *object)
       json_object_get_null_member (object, "instance"))
     return NULL;
   self->instance = text ? domo_instance_new (text, NULL) : NULL;
-  return self->instance ? NULL : N_ ("its instance is none");
+  return self->instance ? NULL : N_ ("instance is no name and no address of an instance");
 }
 
 static const char *const kinds[] = { "password", "client_secret", "access_token" };

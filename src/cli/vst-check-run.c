@@ -602,6 +602,7 @@ take_line (Run *run)
     vst_check_input_refuse (&job->input, number, N_ ("it is longer than 1 MiB"));
   else
     vst_check_input_parse (&job->input, line, length, number);
+  vst_line_reader_wipe (run->reader);
   return job;
 }
 

@@ -36,10 +36,10 @@ void vst_check_target_free (VstCheckTarget *self);
  * @counts: (out): what came of it
  * @error: of @lines, where they cannot be read any further
  *
- * Asks Domo who each one is, and prints each answer as soon as it is there; no more is read ahead
- * than is under way. A host that asks for a pause (429) has it, while others go on: who_am_i is
- * sent again afterwards, a password is not. A password that was refused is not sent again, be it on
- * another line.
+ * Asks Domo who each one is, and prints each answer as soon as it is there; what is read ahead is
+ * what one read of the stream brings. A host that asks for a pause (429) has it, while others go
+ * on: who_am_i is sent again afterwards, a password is not. A password that was refused is not sent
+ * again, be it on another line, however many come between.
  *
  * Returns: whether it came to its end: not interrupted, and somebody read all of it
  */

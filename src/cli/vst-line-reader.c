@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "domo-secret-memory.h"
+
 #define CHUNK (64 * 1024)
 
 struct _VstLineReader {
@@ -11,6 +13,7 @@ struct _VstLineReader {
   GInputStream *stream;
   char *data;
   gsize size;    /* of the memory */
+  gsize wiped;   /* what stands before it is wiped */
   gsize start;   /* of what is not taken yet */
   gsize end;     /* behind what is read */
   gsize scanned; /* no line end stands before it */
@@ -26,8 +29,7 @@ vst_line_reader_finalize (GObject *object)
 {
   VstLineReader *self = VST_LINE_READER (object);
 
-  explicit_bzero (self->data, self->size);
-  g_free (self->data);
+  domo_secret_memory_free (self->data, self->size);
   g_clear_object (&self->stream);
   G_OBJECT_CLASS (vst_line_reader_parent_class)->finalize (object);
 }
@@ -42,7 +44,7 @@ static void
 vst_line_reader_init (VstLineReader *self)
 {
   self->size = CHUNK;
-  self->data = g_malloc (self->size);
+  self->data = domo_secret_memory_new (self->size);
 }
 
 VstLineReader *
@@ -63,6 +65,7 @@ drop_taken (VstLineReader *self)
   memmove (self->data, self->data + self->start, left);
   explicit_bzero (self->data + left, self->end - left);
   self->scanned -= MIN (self->scanned, self->start);
+  self->wiped = 0;
   self->start = 0;
   self->end = left;
 }
@@ -71,11 +74,10 @@ drop_taken (VstLineReader *self)
 static void
 grow (VstLineReader *self)
 {
-  char *data = g_malloc (self->size * 2);
+  char *data = domo_secret_memory_new (self->size * 2);
 
   memcpy (data, self->data, self->end);
-  explicit_bzero (self->data, self->size);
-  g_free (self->data);
+  domo_secret_memory_free (self->data, self->size);
   self->data = data;
   self->size *= 2;
 }
@@ -121,6 +123,13 @@ vst_line_reader_take (VstLineReader *self, const char **line, gsize *length, gui
     state = VST_LINE_END;
   *number = self->number;
   return state;
+}
+
+void
+vst_line_reader_wipe (VstLineReader *self)
+{
+  explicit_bzero (self->data + self->wiped, self->start - self->wiped);
+  self->wiped = self->start;
 }
 
 /* Room for the next chunk; of a line that is too long nothing is kept. */

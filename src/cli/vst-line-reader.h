@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Lines of a stream that may hold secrets: as many bytes in memory as one line needs, wiped when
- * they are done with. A line longer than VST_LINE_MAX_BYTES is read past and told of. */
+/* Lines of a stream that may hold secrets, in locked memory: what is read of it at once, 64 KiB, or
+ * as much as one long line needs. A line longer than VST_LINE_MAX_BYTES is read past and told of.
+ */
 #define VST_TYPE_LINE_READER (vst_line_reader_get_type ())
 G_DECLARE_FINAL_TYPE (VstLineReader, vst_line_reader, VST, LINE_READER, GObject)
 
@@ -14,7 +15,7 @@ G_DECLARE_FINAL_TYPE (VstLineReader, vst_line_reader, VST, LINE_READER, GObject)
 
 typedef enum {
   VST_LINE_NONE,     /* none is at hand: vst_line_reader_fill_async() */
-  VST_LINE_HERE,     /* @line and @length are set, until the next call */
+  VST_LINE_HERE,     /* @line and @length are set, until the next call of any kind */
   VST_LINE_TOO_LONG, /* it is left out */
   VST_LINE_END,      /* there are no more */
 } VstLineState;
@@ -28,10 +29,13 @@ VstLineReader *vst_line_reader_new (GInputStream *stream);
  * @length: (out): bytes
  * @number: (out): of the line, from 1
  *
- * Takes the next line without waiting; the one before is wiped.
+ * Takes the next line without waiting.
  */
 VstLineState
 vst_line_reader_take (VstLineReader *self, const char **line, gsize *length, guint64 *number);
+
+/** vst_line_reader_wipe: wipes all lines that were taken. */
+void vst_line_reader_wipe (VstLineReader *self);
 
 /** vst_line_reader_fill_async: reads on, once. */
 void vst_line_reader_fill_async (VstLineReader *self,

@@ -3,13 +3,17 @@
 
 #include <string.h>
 
-/* So many are remembered, some 10 MiB; of more the oldest are forgotten. */
-#define MAX_KEYS 65536
+/* So many that were taken are remembered; of more the oldest are forgotten. Two lines with one that
+ * nobody remembers wait for each other, and that is all. */
+#define MAX_TAKEN 4096
+
+/* Of the hash, hexadecimal digits: 88 bits, that fit into the smallest piece of memory there is. */
+#define KEY_LENGTH 22
 
 struct _VstSentPasswords {
   char *salt;
   GHashTable *states; /* key → VstPasswordState */
-  GQueue *order;      /* of the keys in @states, not owned: the oldest first */
+  GQueue *taken;      /* of char *, copies of keys: the oldest first */
 };
 
 VstSentPasswords *
@@ -19,14 +23,14 @@ vst_sent_passwords_new (void)
 
   self->salt = g_uuid_string_random ();
   self->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->order = g_queue_new ();
+  self->taken = g_queue_new ();
   return self;
 }
 
 void
 vst_sent_passwords_free (VstSentPasswords *self)
 {
-  g_queue_free (self->order);
+  g_queue_free_full (self->taken, g_free);
   g_hash_table_unref (self->states);
   g_free (self->salt);
   g_free (self);
@@ -54,7 +58,7 @@ vst_sent_passwords_dup_key (VstSentPasswords *self, DomoCredential *credential)
   add_part (hmac, host, strlen (host));
   add_part (hmac, user, strlen (user));
   add_part (hmac, domo_secret_get_text (secret), domo_secret_get_length (secret));
-  key = g_strdup (g_hmac_get_string (hmac));
+  key = g_strndup (g_hmac_get_string (hmac), KEY_LENGTH);
   g_hmac_unref (hmac);
   return key;
 }
@@ -65,18 +69,29 @@ vst_sent_passwords_get (VstSentPasswords *self, const char *key)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->states, key));
 }
 
+static void
+remember_taken (VstSentPasswords *self, const char *key)
+{
+  g_autofree char *oldest = NULL;
+
+  g_queue_push_tail (self->taken, g_strdup (key));
+  if (g_queue_get_length (self->taken) <= MAX_TAKEN)
+    return;
+  oldest = g_queue_pop_head (self->taken);
+  if (vst_sent_passwords_get (self, oldest) == VST_PASSWORD_TAKEN) /* and not refused since */
+    g_hash_table_remove (self->states, oldest);
+}
+
 void
 vst_sent_passwords_set (VstSentPasswords *self, const char *key, VstPasswordState state)
 {
-  char *own;
-
-  if (!g_hash_table_contains (self->states, key)) {
-    if (g_queue_get_length (self->order) == MAX_KEYS)
-      g_hash_table_remove (self->states, g_queue_pop_head (self->order));
-    own = g_strdup (key);
-    g_queue_push_tail (self->order, own);
-    g_hash_table_insert (self->states, own, GUINT_TO_POINTER (state));
+  if (vst_sent_passwords_get (self, key) == state)
+    return;
+  if (state == VST_PASSWORD_UNKNOWN) {
+    g_hash_table_remove (self->states, key);
     return;
   }
-  g_hash_table_insert (self->states, g_strdup (key), GUINT_TO_POINTER (state)); /* keeps its key */
+  g_hash_table_replace (self->states, g_strdup (key), GUINT_TO_POINTER (state));
+  if (state == VST_PASSWORD_TAKEN)
+    remember_taken (self, key);
 }

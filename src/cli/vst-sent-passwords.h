@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 
 /* What became of the passwords that were sent in one run, so that a refused one is never sent
  * twice: several wrong tries in a row lock an account for everybody. Nothing but a keyed hash of
- * each is held, and of the latest ones only. */
+ * each is held: of all that were refused, some 60 bytes for each, and of the latest that were
+ * taken. */
 typedef struct _VstSentPasswords VstSentPasswords;
 
 typedef enum {
-  VST_PASSWORD_UNKNOWN,   /* was not sent yet, or nobody knows what came of it */
+  VST_PASSWORD_UNKNOWN,   /* was not sent yet, or nobody knows (any more) what came of it */
   VST_PASSWORD_UNDER_WAY, /* is not answered yet */
   VST_PASSWORD_TAKEN,     /* may be sent again */
   VST_PASSWORD_REFUSED,   /* must not */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "domo-failure.h"
+#include "domo-instance.h"
 
 /* Nearly every answer fits into the first; the whole of it is wiped in the end. */
 #define FIRST_SIZE (4 * 1024)
@@ -179,21 +180,13 @@ get_host (Exchange *self)
   return g_uri_get_host (soup_message_get_uri (self->message));
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address ? g_inet_address_get_is_loopback (address) : g_str_equal (host, "localhost");
-}
-
 /* Whether @error may come of having no network at all. */
 static gboolean
 may_be_offline (Exchange *self, const GError *error)
 {
   const DomoErrorInfo *info = domo_error_get_info (error);
 
-  if (!info || is_loopback (get_host (self)))
+  if (!info || domo_host_is_loopback (get_host (self)))
     return FALSE;
   return error->code == DOMO_ERROR_HOST_NOT_FOUND || info->reason == DOMO_REASON_NAME_SERVER ||
          info->reason == DOMO_REASON_CONNECT || info->reason == DOMO_REASON_UNREACHABLE ||

@@ -197,14 +197,14 @@ complete_ipv6 (const char *typed)
   return g_strconcat ("[", text, "]", NULL);
 }
 
-static gboolean
-is_loopback_host (const char *host)
+gboolean
+domo_host_is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
   if (address)
     return g_inet_address_get_is_loopback (address);
-  return g_str_equal (host, "[::1]") || g_str_equal (host, "localhost");
+  return g_str_equal (host, "[::1]") || g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 static gboolean
@@ -288,7 +288,7 @@ domo_instance_new (const char *text, GError **error)
     refuse (error, "not a host");
     return NULL;
   }
-  is_loopback = is_loopback_host (host);
+  is_loopback = domo_host_is_loopback (host);
   if (!check_parts (&parts, is_bare, is_loopback, error))
     return NULL;
   return instance_new (&parts, g_steal_pointer (&host), is_loopback);

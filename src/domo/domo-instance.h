@@ -70,6 +70,10 @@ const char *domo_instance_get_product_uri (DomoInstance *self);
  * loopback server itself; the root of the platform API */
 const char *domo_instance_get_platform_uri (DomoInstance *self);
 
+/** domo_host_is_loopback: @host: a name, or an address as a URI has it, without its port. Returns:
+ * %TRUE when it is this computer */
+gboolean domo_host_is_loopback (const char *host);
+
 /** domo_instance_is_loopback: Returns: %TRUE when the secret stays on this computer */
 gboolean domo_instance_is_loopback (DomoInstance *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domo-proxy-resolver.h"
 
+#include "domo-instance.h"
 #include "domo-secret.h"
 
 typedef struct {
@@ -46,15 +47,6 @@ proxy_new (GUri *uri)
   proxy->user = g_strdup (g_uri_get_user (uri));
   proxy->password = g_strdup (g_uri_get_password (uri));
   return proxy;
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address ? g_inet_address_get_is_loopback (address)
-                 : g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 /* The address without user and password, where libsoup would stumble over them. SOCKS is GIO's own
@@ -142,7 +134,7 @@ domo_proxy_resolver_lookup (GProxyResolver *resolver,
   g_autofree char *host = get_host (uri);
   g_auto (GStrv) answers = NULL;
 
-  if (is_loopback (host))
+  if (domo_host_is_loopback (host))
     return get_direct ();
   answers = g_proxy_resolver_lookup (get_resolver (self), uri, cancellable, error);
   return answers ? keep_answers (self, host, answers) : NULL;
@@ -176,7 +168,7 @@ domo_proxy_resolver_lookup_async (GProxyResolver *resolver,
   char *host = get_host (uri);
 
   g_task_set_task_data (task, host, g_free);
-  if (is_loopback (host))
+  if (domo_host_is_loopback (host))
     g_task_return_pointer (task, get_direct (), (GDestroyNotify)g_strfreev);
   else
     g_proxy_resolver_lookup_async (get_resolver (self), uri, cancellable, looked_up_cb,

@@ -457,6 +457,25 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Before the next line is asked for; what is not taken yet stays. */
+static void
+test_wipe (void)
+{
+  g_autoptr (VstLineReader) reader = make_reader ("a-secret\nanother\nlast", -1, G_MAXSIZE);
+  const char zeros[sizeof "a-secret\nanother\n" - 1] = { 0 };
+  const char *line, *second;
+  gsize length;
+
+  g_assert_cmpint (take (reader, &line, &length, NULL), ==, VST_LINE_HERE);
+  vst_line_reader_wipe (reader);
+  g_assert_cmpmem (line, length, zeros, length);
+  g_assert_cmpint (take (reader, &second, &length, NULL), ==, VST_LINE_HERE);
+  g_assert_cmpmem (second, length, "another", 7);
+  vst_line_reader_wipe (reader);
+  g_assert_cmpmem (line, sizeof zeros, zeros, sizeof zeros);
+  assert_line (reader, "last", 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -475,5 +494,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vst/line-reader/wiped/with-reader", test_wiped_with_reader);
   g_test_add_func ("/vst/line-reader/failure", test_failure);
   g_test_add_func ("/vst/line-reader/cancelled", test_cancelled);
+  g_test_add_func ("/vst/line-reader/wipe", test_wipe);
   return g_test_run ();
 }
