@@ -3,8 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
-/* Many more than are given out between a sign-in and the use of what it brought. */
-#define MAX_GRANTS 10000
+/* More than are given out between a sign-in and the use of what it brought. */
+#define MAX_GRANTS 2048
 #define SESSION_SECONDS (8 * 60 * 60)
 #define BEARER_SECONDS 3599
 #define ACCESS_SECONDS (90 * 24 * 60 * 60)
