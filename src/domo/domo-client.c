@@ -4,7 +4,6 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "domo-authorities.h"
 #include "domo-exchange.h"
 #include "domo-json.h"
 #include "domo-reply.h"
@@ -122,8 +121,10 @@ domo_client_get_practice_uri (DomoClient *self)
 static void
 load_authorities (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  domo_authorities_load ();
-  g_task_return_boolean (task, TRUE);
+  g_autoptr (GTlsDatabase) database =
+      g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  g_task_return_boolean (task, database != NULL);
 }
 
 void

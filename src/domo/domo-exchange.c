@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "domo-authorities.h"
 #include "domo-failure.h"
 #include "domo-instance.h"
 
@@ -41,12 +40,6 @@ typedef struct {
 
 static const char *const secret_headers[] = { "Authorization", "x-domo-authentication",
                                               "x-domo-developer-token" };
-
-static gboolean
-is_over_tls (SoupMessage *message)
-{
-  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https");
-}
 
 static void
 clear_source (GSource **source)
@@ -334,7 +327,8 @@ got_informational_cb (SoupMessage *message, Exchange *self)
 static gboolean
 is_refused_by_proxy (Exchange *self)
 {
-  return is_over_tls (self->message) && !soup_message_get_tls_peer_certificate (self->message);
+  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https") &&
+         !soup_message_get_tls_peer_certificate (self->message);
 }
 
 /* libsoup would gather the body of a 421, however long it is, and then send the request once more,
@@ -432,7 +426,7 @@ authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, Exchan
 static void
 starting_cb (SoupMessage *message, Exchange *self)
 {
-  if (is_over_tls (message))
+  if (g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https"))
     soup_message_headers_remove (soup_message_get_request_headers (message), PROXY_AUTHORIZATION);
 }
 
@@ -552,8 +546,6 @@ domo_exchange_async (DomoTransport *transport,
     self->caller_cancelled = add_source (g_cancellable_source_new (cancellable),
                                          G_SOURCE_FUNC (caller_cancelled_cb), self);
 
-  if (is_over_tls (message))
-    domo_authorities_share ();
   /* The reference of exchange_new() goes to this step. */
   soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->cancellable, sent_cb,
                            self);
