@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define DOMO_TRANSPORT_MAX_BODY (1024 * 1024)
 /* How many interim answers (1xx) are taken. */
 #define DOMO_TRANSPORT_MAX_INTERIM 16
+/* How many certificates a chain may have. */
+#define DOMO_TRANSPORT_MAX_CHAIN 16
 
 /* The kept SoupSession, or several where many requests are made at once, with what holds for every
  * request: limits, authorities, proxies. Part of the core's inside: callers see DomoClient. */

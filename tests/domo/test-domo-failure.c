@@ -360,6 +360,8 @@ test_certificates (void)
     { TEST_CERTIFICATE_WRONG_HOST, TRUE, DOMO_REASON_WRONG_HOST, "other.example, another.example",
       0, 0 },
     { TEST_CERTIFICATE_EXPIRED, FALSE, DOMO_REASON_AUTHORITY, "Vestibule Test Authority", 0, 0 },
+    { TEST_CERTIFICATE_CIRCLE, FALSE, DOMO_REASON_AUTHORITY, "First Authority", 0, 0 },
+    { TEST_CERTIFICATE_CIRCLE, TRUE, DOMO_REASON_AUTHORITY, "First Authority", 0, 0 },
   };
   gsize i;
 

@@ -24,6 +24,12 @@ static const Recipe authorities[] = {
   { "nobody", "Nobody’s Authority", NULL, LONG_AGO, FAR_OFF, "ca\ncert_signing_key\n" },
 };
 
+/* Each is signed by itself and by the other. */
+static const Recipe crossed[] = {
+  { "first", "First Authority", NULL, LONG_AGO, FAR_OFF, "ca\ncert_signing_key\n" },
+  { "second", "Second Authority", NULL, LONG_AGO, FAR_OFF, "ca\ncert_signing_key\n" },
+};
+
 static const Recipe recipes[TEST_N_CERTIFICATES] = {
   [TEST_CERTIFICATE_GOOD] = { "good", "localhost", "authority", LONG_AGO, FAR_OFF, LOOPBACK },
   [TEST_CERTIFICATE_UNKNOWN_AUTHORITY] = { "unknown", "localhost", "nobody", LONG_AGO, FAR_OFF,
@@ -36,6 +42,7 @@ static const Recipe recipes[TEST_N_CERTIFICATES] = {
                                        LOOPBACK },
   [TEST_CERTIFICATE_WRONG_HOST] = { "wrong-host", "other.example", "authority", LONG_AGO, FAR_OFF,
                                     "dns_name = other.example\ndns_name = another.example\n" },
+  [TEST_CERTIFICATE_CIRCLE] = { "circle", "localhost", "first", LONG_AGO, FAR_OFF, LOOPBACK },
 };
 
 static char *temp_dir;
@@ -131,26 +138,24 @@ write_template (const Recipe *recipe, const char *path)
   g_assert_no_error (error);
 }
 
+/* @issuer: the name of an authority, NULL: with its own key */
 static void
-make_certificate (const Recipe *recipe)
+sign (const Recipe *recipe, const char *issuer, const char *output)
 {
   g_autofree char *key = build_path (recipe->name, ".key");
   g_autofree char *template = build_path (recipe->name, ".template");
-  g_autofree char *output = build_path (recipe->name, ".pem");
-  g_autofree char *issuer = NULL;
+  g_autofree char *issuer_path = NULL;
   g_autofree char *issuer_key = NULL;
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
 
-  make_key (key);
-  write_template (recipe, template);
   g_ptr_array_add (arguments, (gpointer) "certtool");
-  g_ptr_array_add (
-      arguments, (gpointer)(recipe->issuer ? "--generate-certificate" : "--generate-self-signed"));
-  if (recipe->issuer) {
-    issuer = build_path (recipe->issuer, ".pem");
-    issuer_key = build_path (recipe->issuer, ".key");
+  g_ptr_array_add (arguments,
+                   (gpointer)(issuer ? "--generate-certificate" : "--generate-self-signed"));
+  if (issuer) {
+    issuer_path = build_path (issuer, ".pem");
+    issuer_key = build_path (issuer, ".key");
     g_ptr_array_add (arguments, (gpointer) "--load-ca-certificate");
-    g_ptr_array_add (arguments, issuer);
+    g_ptr_array_add (arguments, issuer_path);
     g_ptr_array_add (arguments, (gpointer) "--load-ca-privkey");
     g_ptr_array_add (arguments, issuer_key);
   }
@@ -159,9 +164,56 @@ make_certificate (const Recipe *recipe)
   g_ptr_array_add (arguments, (gpointer) "--template");
   g_ptr_array_add (arguments, template);
   g_ptr_array_add (arguments, (gpointer) "--outfile");
-  g_ptr_array_add (arguments, output);
+  g_ptr_array_add (arguments, (gpointer)output);
   g_ptr_array_add (arguments, NULL);
   run_certtool ((const char *const *)arguments->pdata);
+}
+
+static void
+make_certificate (const Recipe *recipe)
+{
+  g_autofree char *key = build_path (recipe->name, ".key");
+  g_autofree char *template = build_path (recipe->name, ".template");
+  g_autofree char *output = build_path (recipe->name, ".pem");
+
+  make_key (key);
+  write_template (recipe, template);
+  sign (recipe, recipe->issuer, output);
+}
+
+static void
+append_file (const char *path, const char *added)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *both = NULL;
+
+  g_file_get_contents (path, &before, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (added, &after, NULL, &error);
+  g_assert_no_error (error);
+  both = g_strconcat (before, after, NULL);
+  g_file_set_contents (path, both, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* The chain of its certificate goes on with the first authority signed by the second, and the
+ * second signed by the first. */
+static void
+make_circle (const Recipe *recipe)
+{
+  g_autofree char *path = build_path (recipe->name, ".pem");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (crossed); i++)
+    make_certificate (&crossed[i]);
+  make_certificate (recipe);
+  for (gsize i = 0; i < G_N_ELEMENTS (crossed); i++) {
+    g_autofree char *signed_path = build_path (crossed[i].name, ".crossed");
+
+    sign (&crossed[i], crossed[1 - i].name, signed_path);
+    append_file (path, signed_path);
+  }
 }
 
 static void
@@ -188,7 +240,10 @@ test_certificate (TestCertificate kind)
     return NULL;
   if (!certificates[kind]) {
     need_authorities ();
-    make_certificate (&recipes[kind]);
+    if (kind == TEST_CERTIFICATE_CIRCLE)
+      make_circle (&recipes[kind]);
+    else
+      make_certificate (&recipes[kind]);
     path = build_path (recipes[kind].name, ".pem");
     key = build_path (recipes[kind].name, ".key");
     certificates[kind] = g_tls_certificate_new_from_files (path, key, &error);

@@ -55,6 +55,7 @@ typedef enum {
   TEST_CERTIFICATE_EXPIRED,       /* good from 2001-01-01 to 2002-01-01, UTC */
   TEST_CERTIFICATE_NOT_YET_VALID, /* good from 2090-01-01 to 2095-01-01, UTC */
   TEST_CERTIFICATE_WRONG_HOST,    /* for other.example and another.example */
+  TEST_CERTIFICATE_CIRCLE,        /* of two authorities that have signed each other */
   TEST_N_CERTIFICATES
 } TestCertificate;
 
@@ -67,7 +68,7 @@ typedef enum {
 GTlsCertificate *test_certificate (TestCertificate kind);
 
 /** test_authority_path: Returns: (transfer none): the absolute path of a PEM file with the
- * authority that signed all but UNKNOWN_AUTHORITY and SELF_SIGNED */
+ * authority that signed all but UNKNOWN_AUTHORITY, SELF_SIGNED and CIRCLE */
 const char *test_authority_path (void);
 
 /** test_temp_dir: Returns: (transfer none): the private folder itself; files in it go at exit */
