@@ -29,7 +29,7 @@ DomoClient *domo_client_new (void);
 #define DOMO_CLIENT_CONNECTIONS 16
 
 /** domo_client_new_for_many: @n_connections: at least 1: the most that are open at the same time, a
- * few more when that is no multiple of 16; more calls than that should not be under way at once,
+ * few more when that is no multiple of 64; more calls than that should not be under way at once,
  * since libsoup's own queue is slow. Returns: (transfer full) */
 DomoClient *domo_client_new_for_many (guint n_connections);
 

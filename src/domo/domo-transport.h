@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DomoTransport, domo_transport, DOMO, TRANSPORT, GObject)
 
 /** domo_transport_new: @n_connections: at least 1: open at the same time, to all hosts together and
- * to one; a few more when that is no multiple of 16. libsoup's own queue is slow when it is long:
+ * to one; a few more when that is no multiple of 64. libsoup's own queue is slow when it is long:
  * callers hand over no more requests than that at once. */
 DomoTransport *domo_transport_new (guint n_connections);
 
