@@ -360,8 +360,6 @@ test_certificates (void)
     { TEST_CERTIFICATE_WRONG_HOST, TRUE, DOMO_REASON_WRONG_HOST, "other.example, another.example",
       0, 0 },
     { TEST_CERTIFICATE_EXPIRED, FALSE, DOMO_REASON_AUTHORITY, "Vestibule Test Authority", 0, 0 },
-    { TEST_CERTIFICATE_CIRCLE, FALSE, DOMO_REASON_AUTHORITY, "First Authority", 0, 0 },
-    { TEST_CERTIFICATE_CIRCLE, TRUE, DOMO_REASON_AUTHORITY, "First Authority", 0, 0 },
   };
   gsize i;
 
@@ -386,6 +384,44 @@ test_certificates (void)
     }
     test_settle ();
     g_assert_cmpuint (vst_practice_get_requests (fixture.practice)->len, ==, 0);
+    client_fixture_tear_down (&fixture, NULL);
+  }
+}
+
+/* GIO's certificates of such a chain hold each other, and are never freed. */
+static gboolean has_leak_of_gio;
+
+/* Asked by LeakSanitizer. */
+int __lsan_is_turned_off (void);
+
+int
+__lsan_is_turned_off (void)
+{
+  return has_leak_of_gio;
+}
+
+/* A chain of certificates without an end, with and without an extra authority. */
+static void
+test_circle (void)
+{
+  if (!g_test_subprocess ()) {
+    g_test_trap_subprocess (NULL, 0, 0);
+    g_test_trap_assert_passed ();
+    return;
+  }
+  has_leak_of_gio = TRUE;
+  for (guint i = 0; i < 2; i++) {
+    ClientFixture fixture = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    client_fixture_set_up (&fixture, GINT_TO_POINTER (TEST_CERTIFICATE_CIRCLE));
+    if (i == 1) {
+      g_object_unref (fixture.client);
+      fixture.client = domo_client_new ();
+    }
+    error = client_fail (&fixture, VST_ROUTE_FULL_AUTH);
+    assert_failure (error, DOMO_ERROR_TLS, DOMO_REASON_AUTHORITY);
+    g_assert_cmpstr (domo_error_get_info (error)->detail, ==, "First Authority");
     client_fixture_tear_down (&fixture, NULL);
   }
 }
@@ -764,6 +800,7 @@ main (int argc, char *argv[])
   add ("cancel-one-of-two", test_cancel_one_of_two, FALSE);
   g_test_add_func ("/domo/failure/client-goes", test_client_goes);
   g_test_add_func ("/domo/failure/certificates", test_certificates);
+  g_test_add_func ("/domo/failure/circle", test_circle);
   g_test_add_func ("/domo/failure/extra-authority", test_extra_authority);
   g_test_add_func ("/domo/failure/no-tls", test_no_tls);
   add_named ("/domo/failure/names", test_names, TRUE);
