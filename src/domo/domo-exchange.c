@@ -128,25 +128,19 @@ dup_address (SoupMessage *message)
   return g_strdup (strstr (whole, "://") + strlen ("://"));
 }
 
-/* For the log. */
-static gint64
-get_milliseconds (Exchange *self)
-{
-  return (g_get_monotonic_time () - self->started) / 1000;
-}
-
 static void
 return_error (Exchange *self, GError *error)
 {
   g_autoptr (GTask) task = steal_task (self);
-  g_autofree char *address = dup_address (self->message);
+  g_autofree char *address = NULL;
 
   if (!task) {
     g_error_free (error);
     return;
   }
+  address = dup_address (self->message);
   g_debug ("%s %s: %s after %" G_GINT64_FORMAT " ms", soup_message_get_method (self->message),
-           address, error->message, get_milliseconds (self));
+           address, error->message, (g_get_monotonic_time () - self->started) / 1000);
   g_task_return_error (task, error);
 }
 
@@ -194,22 +188,18 @@ may_be_offline (Exchange *self, const GError *error)
 }
 
 static void
-return_failure (Exchange *self)
-{
-  if (self->failure)
-    return_error (self, g_steal_pointer (&self->failure));
-}
-
-static void
 asked_monitor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Exchange) self = user_data;
+  gboolean is_offline = domo_transport_is_offline_finish (DOMO_TRANSPORT (source), result);
 
-  if (domo_transport_is_offline_finish (DOMO_TRANSPORT (source), result) && self->failure) {
+  if (!self->failure)
+    return; /* it was too late */
+  if (is_offline) {
     g_clear_error (&self->failure);
     self->failure = domo_error_new (DOMO_ERROR_CONNECTION, DOMO_REASON_OFFLINE, NULL);
   }
-  return_failure (self);
+  return_error (self, g_steal_pointer (&self->failure));
 }
 
 static void
@@ -270,7 +260,7 @@ stop (Exchange *self, DomoStop why)
   G_GNUC_UNUSED g_autoptr (Exchange) alive = g_rc_box_acquire (self);
 
   if (self->failure) {
-    return_failure (self); /* the monitor is silent */
+    return_error (self, g_steal_pointer (&self->failure)); /* the monitor is silent */
     return;
   }
   if (self->stop != DOMO_STOP_NONE)
