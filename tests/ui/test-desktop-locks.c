@@ -282,3 +282,17 @@ test_locks_settle (TestLocks *self)
   wait_for_bus (G_BUS_TYPE_SYSTEM, self->login);
   wait_for_bus (G_BUS_TYPE_SESSION, self->saver);
 }
+
+/* A thread of GIO's gets the bus: what was sent on it may be there and back before that tells. */
+static gboolean
+has_all_answers (gpointer watch)
+{
+  return G_OBJECT (watch)->ref_count == 1;
+}
+
+void
+test_locks_wait_for_watch (TestLocks *self, GObject *watch)
+{
+  test_until (has_all_answers, watch);
+  test_locks_settle (self);
+}

@@ -45,6 +45,10 @@ void test_locks_forge_sleep (TestLocks *self);
 /** test_locks_screen: a screen saver of that interface says whether the screen is locked. */
 void test_locks_screen (TestLocks *self, const char *interface, gboolean is_locked);
 
+/** test_locks_wait_for_watch: until @watch has an answer to all that it has asked; nobody but its
+ * caller and its own calls may hold a reference to it. */
+void test_locks_wait_for_watch (TestLocks *self, GObject *watch);
+
 /** test_locks_settle: all that was said was heard: a call to each bus has come back. */
 void test_locks_settle (TestLocks *self);
 

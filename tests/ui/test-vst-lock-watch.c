@@ -24,8 +24,7 @@ start (Fixture *fixture)
 {
   fixture->watch = vst_lock_watch_new ();
   g_signal_connect_swapped (fixture->watch, "lock", G_CALLBACK (lock_cb), fixture);
-  for (guint i = 0; i < 3; i++) /* who is asked may be asked once more */
-    test_locks_settle (locks);
+  test_locks_wait_for_watch (locks, G_OBJECT (fixture->watch));
 }
 
 static void
@@ -112,7 +111,7 @@ test_gone_at_once (Fixture *fixture, gconstpointer unused)
   VstLockWatch *watch = vst_lock_watch_new ();
 
   g_object_run_dispose (G_OBJECT (watch));
-  test_locks_settle (locks);
+  test_locks_wait_for_watch (locks, G_OBJECT (watch));
   g_assert_finalize_object (watch);
   g_assert_cmpuint (test_locks_count_asked (locks), ==, asked);
 }

@@ -348,9 +348,8 @@ follow_desktop (TestWindow *fixture)
 {
   VstLockWatch *lock_watch = vst_lock_watch_new ();
 
+  test_locks_wait_for_watch (locks, G_OBJECT (lock_watch));
   vst_window_set_lock_watch (fixture->window, lock_watch);
-  test_locks_settle (locks);
-  test_locks_settle (locks);
   return lock_watch;
 }
 
