@@ -190,7 +190,7 @@ static const char *
 check_arguments (const Options *options, int argc)
 {
   if (options->jobs < 1 || options->jobs > VST_CHECK_MAX_JOBS)
-    return _ ("--jobs is a number from 1 to 512.");
+    return _ ("--jobs is a number from 1 to 64.");
   if ((argc > 1) + (options->all != 0) + (options->input != NULL) != 1)
     return _ ("One of ACCOUNT, --all and --input is wanted.");
   return NULL;

@@ -93,8 +93,10 @@ domo_client_new (void)
 DomoClient *
 domo_client_new_for_many (guint n_connections)
 {
-  DomoClient *self = g_object_new (DOMO_TYPE_CLIENT, NULL);
+  DomoClient *self;
 
+  g_return_val_if_fail (n_connections > 0 && n_connections <= DOMO_CLIENT_MAX_CONNECTIONS, NULL);
+  self = g_object_new (DOMO_TYPE_CLIENT, NULL);
   self->transport = domo_transport_new (n_connections);
   return self;
 }

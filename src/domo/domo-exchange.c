@@ -18,7 +18,6 @@
  * on its own count: one reference for each step that libsoup has to call back. */
 typedef struct {
   DomoTransport *transport;
-  SoupSession *session; /* of the transport; NULL once the caller has been told */
   SoupMessage *message;
   GTask *task; /* NULL once it has been returned */
   GCancellable *cancellable;
@@ -101,17 +100,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
 
 /* -------------------------------------------------------------------------- telling the caller */
 
-/* Before the caller is told: what it asks next takes the place, and would else wait where all
- * others are taken. Returns: (nullable): %NULL when it has been told already */
-static GTask *
-steal_task (Exchange *self)
-{
-  clear_timers (self);
-  if (self->session)
-    domo_transport_end (self->transport, g_steal_pointer (&self->session));
-  return g_steal_pointer (&self->task);
-}
-
 /* Where it went, for the log: without the query. The practice instance plays who the header says.
  */
 static char *
@@ -131,9 +119,10 @@ dup_address (SoupMessage *message)
 static void
 return_error (Exchange *self, GError *error)
 {
-  g_autoptr (GTask) task = steal_task (self);
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
   g_autofree char *address = NULL;
 
+  clear_timers (self);
   if (!task) {
     g_error_free (error);
     return;
@@ -149,11 +138,12 @@ return_reply (Exchange *self)
 {
   SoupMessageHeadersIter iter;
   const char *name, *value;
-  g_autoptr (GTask) task = steal_task (self);
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
   g_autoptr (GBytes) body = NULL;
   g_autofree char *address = dup_address (self->message);
   DomoReply *reply;
 
+  clear_timers (self);
   if (!task)
     return;
   body = domo_wiped_bytes_new (g_steal_pointer (&self->data), self->length);
@@ -513,7 +503,6 @@ exchange_new (DomoTransport *transport, SoupMessage *message, GTask *task)
   Exchange *self = g_rc_box_new0 (Exchange);
 
   self->transport = g_object_ref (transport);
-  self->session = domo_transport_begin (transport);
   self->message = g_object_ref (message);
   self->task = g_object_ref (task);
   self->cancellable = g_cancellable_new ();
@@ -549,8 +538,8 @@ domo_exchange_async (DomoTransport *transport,
                                          G_SOURCE_FUNC (caller_cancelled_cb), self);
 
   /* The reference of exchange_new() goes to this step. */
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->cancellable, sent_cb,
-                           self);
+  soup_session_send_async (domo_transport_get_session (transport), message, G_PRIORITY_DEFAULT,
+                           self->cancellable, sent_cb, self);
 }
 
 DomoReply *

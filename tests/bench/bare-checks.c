@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What "vestibule-cli check --input FILE" does, with libsoup alone and as many connections:
- * "bare-checks URI USER PASSWORD COUNT JOBS". */
+ * "bare-checks URIS USER PASSWORD COUNT JOBS", with spaces between the addresses, which are asked
+ * in turns. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "bare-requests.h"
 
+#define MOST_URIS 8
+
 typedef struct {
-  BareRequests requests;
+  BareRequests requests[MOST_URIS];
+  int n_uris;
   int left; /* to be sent */
   int under_way;
   gboolean failed;
@@ -19,7 +23,7 @@ send_one (Checks *self)
 {
   self->left--;
   self->under_way++;
-  bare_requests_send (&self->requests);
+  bare_requests_send (&self->requests[self->left % self->n_uris]);
 }
 
 static void
@@ -41,6 +45,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (SoupSession) session = NULL;
+  g_auto (GStrv) uris = NULL;
   Checks self = { .loop = g_main_loop_new (NULL, FALSE) };
   int jobs;
 
@@ -49,7 +54,10 @@ main (int argc, char **argv)
   g_proxy_resolver_get_default (); /* loads modules of GIO; the core does it before the loop, too */
   jobs = atoi (argv[5]);
   session = soup_session_new_with_options ("max-conns", jobs, "max-conns-per-host", jobs, NULL);
-  self.requests = (BareRequests){ session, argv[1], argv[2], argv[3], done_cb, &self };
+  uris = g_strsplit (argv[1], " ", MOST_URIS);
+  for (; uris[self.n_uris]; self.n_uris++)
+    self.requests[self.n_uris] =
+        (BareRequests){ session, uris[self.n_uris], argv[2], argv[3], done_cb, &self };
   self.left = atoi (argv[4]);
   for (int i = 0; i < jobs && self.left > 0; i++)
     send_one (&self);

@@ -4,8 +4,7 @@
 #include "client-fixture.h"
 #include "little-proxy.h"
 
-/* As many as two sessions take. */
-#define MANY 128
+#define MANY DOMO_CLIENT_MAX_CONNECTIONS
 
 static void
 set_up (ClientFixture *self, gconstpointer certificate)
@@ -93,7 +92,7 @@ test_all_at_once (ClientFixture *fixture, gconstpointer data)
   see_profiles (fixture, waits, MANY);
 }
 
-/* Also without being cancelled: no session keeps a connection. */
+/* Also without being cancelled: no connection is kept. */
 static void
 test_close (ClientFixture *fixture, gconstpointer data)
 {

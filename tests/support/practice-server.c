@@ -7,11 +7,14 @@
  *   forget  begins to count anew
  *   end     no session or bearer token that was given out is good any more
  *
- * With "--late MS" each answer to a sign-in takes so many milliseconds, and nothing is counted. */
+ * With "--late MS" each answer to a sign-in takes so many milliseconds, and nothing is counted.
+ * With
+ * "--tls" it speaks HTTPS, and a fourth line is the file with the authority of its certificate. */
 #include <gio/gunixinputstream.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "test-support.h"
 #include "vst-practice.h"
 
 typedef struct {
@@ -83,6 +86,14 @@ be_late (VstPractice *practice, guint milliseconds)
 int
 main (int argc, char **argv)
 {
+  int late = 0;
+  gboolean is_tls = FALSE;
+  const GOptionEntry entries[] = {
+    { "late", 0, 0, G_OPTION_ARG_INT, &late, NULL, NULL },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &is_tls, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) options = g_option_context_new (NULL);
   g_autoptr (VstPractice) practice = vst_practice_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GInputStream) bytes = g_unix_input_stream_new (STDIN_FILENO, FALSE);
@@ -91,13 +102,19 @@ main (int argc, char **argv)
   const VstPracticeAccount *accounts;
   gsize n_accounts;
 
-  if (!vst_practice_listen (practice, NULL, NULL))
+  g_option_context_add_main_entries (options, entries, NULL);
+  if (!g_option_context_parse (options, &argc, &argv, NULL))
     return EXIT_FAILURE;
-  if (argc == 3 && g_str_equal (argv[1], "--late"))
-    be_late (practice, (guint)atoi (argv[2]));
+  if (!vst_practice_listen (practice, is_tls ? test_certificate (TEST_CERTIFICATE_GOOD) : NULL,
+                            NULL))
+    return EXIT_FAILURE;
+  if (late > 0)
+    be_late (practice, (guint)late);
   accounts = vst_practice_get_accounts (&n_accounts);
   g_print ("%s\n%s\n%s\n", vst_practice_get_uri (practice), accounts[0].user_name,
            accounts[0].secret);
+  if (is_tls)
+    g_print ("%s\n", test_authority_path ());
   g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, read_line_cb, &server);
   g_main_loop_run (loop);
   return EXIT_SUCCESS;
