@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domo-profile.h"
 
+#include "domo-text.h"
+
 typedef struct {
   gboolean is_set;
   char *text;
@@ -89,23 +91,45 @@ domo_profile_get_flag (DomoProfile *self, DomoField field)
   return domo_profile_get_number (self, field) != 0;
 }
 
+/* As it stands in a text that was tidied: nullable where that is no other. */
+static DomoSecret *
+dup_tidied (DomoSecret *secret)
+{
+  const char *text = domo_secret_get_text (secret);
+  char *tidied = domo_text_tidy (text, -1);
+  DomoSecret *other = g_str_equal (tidied, text) ? NULL : domo_secret_new (tidied, -1);
+
+  domo_wipe_string (tidied);
+  return other;
+}
+
+static void
+mask (char **text, DomoSecret *secret)
+{
+  char *masked = domo_secret_mask_in (secret, *text);
+
+  domo_wipe_string (*text);
+  *text = masked;
+}
+
 void
 domo_profile_hide (DomoProfile *self, DomoSecret *secret)
 {
+  g_autoptr (DomoSecret) tidied = NULL;
   DomoReply *reply;
 
   g_return_if_fail (DOMO_IS_PROFILE (self));
 
   if (!secret)
     return;
+  tidied = dup_tidied (secret);
   for (DomoField field = 0; field < DOMO_N_FIELDS; field++) {
-    char *masked;
+    char **text = &self->fields[field].text;
 
-    if (!self->fields[field].text)
-      continue;
-    masked = domo_secret_mask_in (secret, self->fields[field].text);
-    domo_wipe_string (self->fields[field].text);
-    self->fields[field].text = masked;
+    if (*text)
+      mask (text, secret);
+    if (*text && tidied)
+      mask (text, tidied);
   }
   reply = domo_reply_dup_without (self->reply, secret);
   domo_reply_unref (self->reply);

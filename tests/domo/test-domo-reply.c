@@ -250,6 +250,19 @@ test_hidden_later (void)
   g_assert_cmpuint (domo_reply_get_status (domo_profile_get_reply (profile)), ==, 200);
 }
 
+/* A name is tidied before it is looked through. */
+static void
+test_hidden_tidied (void)
+{
+  g_autoptr (DomoReply) reply =
+      json_new (200, "{\"id\":1,\"displayName\":\"my se\\tcret\\u200bword\"}");
+  g_autoptr (DomoProfile) profile = domo_reply_parse_profile (reply, NULL);
+  g_autoptr (DomoSecret) secret = domo_secret_new ("se\tcret\u200bword", -1);
+
+  domo_profile_hide (profile, secret);
+  g_assert_cmpstr (domo_profile_get_name (profile), ==, "my " DOMO_SECRET_MASK);
+}
+
 /* What the answer grants is in it once; anything else that says it again is not shown. */
 static void
 test_granted_token_is_hidden (void)
@@ -1060,6 +1073,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domo/reply/laid-out/bounded", test_laid_out_is_bounded);
   g_test_add_func ("/domo/reply/hidden/repeated", test_hidden);
   g_test_add_func ("/domo/reply/hidden-later", test_hidden_later);
+  g_test_add_func ("/domo/reply/hidden-tidied", test_hidden_tidied);
   g_test_add_func ("/domo/reply/hidden/granted", test_granted_token_is_hidden);
   g_test_add_func ("/domo/reply/statuses", test_statuses);
   g_test_add_func ("/domo/reply/refusals", test_refusals);
