@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "domo-secret-memory.h"
 #include "vst-cli-error.h"
 #include "vst-cli-signals.h"
 
@@ -20,7 +21,7 @@
 /* Nearly every secret fits; the memory doubles up to the limit. */
 #define FIRST_BYTES 1024
 
-/* What was read of standard input, wiped whenever its memory is given back. */
+/* What was read of standard input, in memory for secrets. */
 typedef struct {
   char *text;
   gsize size; /* of the memory */
@@ -31,8 +32,7 @@ static void
 input_clear (Input *self)
 {
   if (self->text)
-    explicit_bzero (self->text, self->length);
-  g_free (self->text);
+    domo_secret_memory_free (self->text, self->size);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
@@ -44,7 +44,7 @@ make_room (Input *self)
 
   if (self->length < self->size)
     return;
-  larger.text = g_malloc (larger.size);
+  larger.text = domo_secret_memory_new (larger.size);
   if (self->length > 0)
     memcpy (larger.text, self->text, self->length);
   input_clear (self);
@@ -184,9 +184,11 @@ read_unseen (VstCli *cli, const char *prompt, Input *line)
   unseen.c_cc[VSUSP] = unseen.c_cc[VQUIT] = _POSIX_VDISABLE;
   if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen) != 0)
     return FALSE;
+  vst_cli_signals_keep_terminal (&seen, &unseen);
   g_printerr ("%s: ", prompt);
   is_whole = read_line (cli, line);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &seen);
+  vst_cli_signals_keep_terminal (NULL, NULL);
   g_printerr ("\n");
   return is_whole;
 }

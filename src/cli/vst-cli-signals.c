@@ -5,9 +5,14 @@
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <signal.h>
+#include <termios.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t has_come;
+
+/* While something is typed that is not to be seen. */
+static struct termios seen, unseen;
+static volatile sig_atomic_t is_unseen;
 
 /* From the handler to the main loop. */
 static int pipe_ends[2];
@@ -19,10 +24,35 @@ handle (int number)
 {
   int saved = errno;
 
-  if (has_come || write (pipe_ends[1], "", 1) != 1)
+  if (has_come || write (pipe_ends[1], "", 1) != 1) {
+    if (is_unseen)
+      tcsetattr (STDIN_FILENO, TCSAFLUSH, &seen);
     _exit (VST_STATUS_INTERRUPTED);
+  }
   has_come = 1;
   errno = saved;
+}
+
+/* A shell gives whom it lets go on the terminal as it was at the shell's own prompt. */
+static void
+go_on (int number)
+{
+  int saved = errno;
+
+  if (is_unseen && !has_come && tcgetpgrp (STDIN_FILENO) == getpgrp ())
+    tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen);
+  errno = saved;
+}
+
+void
+vst_cli_signals_keep_terminal (const struct termios *before, const struct termios *now)
+{
+  is_unseen = 0;
+  if (!before)
+    return;
+  seen = *before;
+  unseen = *now;
+  is_unseen = 1;
 }
 
 gboolean
@@ -43,23 +73,22 @@ interrupted_cb (int fd, GIOCondition condition, gpointer user_data)
 
 /* A call that waits is broken off, not begun again. */
 static void
-watch (int number)
+watch (int number, void (*handler) (int number))
 {
   struct sigaction action;
 
   if (sigaction (number, NULL, &action) != 0 || action.sa_handler == SIG_IGN)
     return;
-  action.sa_handler = handle;
+  action.sa_handler = handler;
   action.sa_flags = 0;
-  sigemptyset (&action.sa_mask);
-  sigaddset (&action.sa_mask, SIGINT);
-  sigaddset (&action.sa_mask, SIGTERM);
+  sigfillset (&action.sa_mask);
   sigaction (number, &action, NULL);
 }
 
 void
 vst_cli_signals_watch (VstCli *cli)
 {
+  static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
   g_autoptr (GError) error = NULL;
 
   if (!g_unix_open_pipe (pipe_ends, FD_CLOEXEC, &error)) {
@@ -67,6 +96,7 @@ vst_cli_signals_watch (VstCli *cli)
     return;
   }
   g_unix_fd_add (pipe_ends[0], G_IO_IN, interrupted_cb, cli);
-  watch (SIGINT);
-  watch (SIGTERM);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    watch (ends[i], handle);
+  watch (SIGCONT, go_on);
 }
