@@ -85,7 +85,10 @@ remember_taken (VstSentPasswords *self, const char *key)
 void
 vst_sent_passwords_set (VstSentPasswords *self, const char *key, VstPasswordState state)
 {
-  if (vst_sent_passwords_get (self, key) == state)
+  VstPasswordState before = vst_sent_passwords_get (self, key);
+
+  /* One that was taken may be under way several times, and be refused between. */
+  if (before == state || before == VST_PASSWORD_REFUSED)
     return;
   if (state == VST_PASSWORD_UNKNOWN) {
     g_hash_table_remove (self->states, key);
