@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -127,6 +128,17 @@ make_read_error (const char *path, const GError *error)
   return vst_cli_new_error (DOMO_ERROR_INPUT, N_ ("%s: %s"), path, error->message);
 }
 
+/* Also when it was interrupted, or nobody reads the answers: a password that was sent for one would
+ * be sent again. */
+static void
+store_tokens (VstCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!vst_cli_write (cli, NULL, &error))
+    g_printerr (_ ("A token is not stored: %s\n"), error->message);
+}
+
 /* @lines: nullable: of the file @path */
 static int
 run (VstCli *cli,
@@ -142,6 +154,8 @@ run (VstCli *cli,
 
   domo_client_load_proxies (cli->client);
   is_whole = vst_check_run (cli, targets, reason, lines, jobs, &counts, &error);
+  if (targets)
+    store_tokens (cli);
   if (is_whole || cli->is_interrupted) /* else nobody reads it */
     print_summary (cli, &counts);
   if (cli->is_interrupted)
@@ -151,8 +165,6 @@ run (VstCli *cli,
 
     return vst_output_failure (cli, &(VstSubject){ NULL }, named);
   }
-  if (is_whole && targets && !vst_cli_write (cli, NULL, &error))
-    g_printerr (_ ("A token is not stored: %s\n"), error->message);
   return get_status (&counts, counts.n_good + counts.n_bad == 1);
 }
 
@@ -190,7 +202,7 @@ static const char *
 check_arguments (const Options *options, int argc)
 {
   if (options->jobs < 1 || options->jobs > VST_CHECK_MAX_JOBS)
-    return _ ("--jobs is a number from 1 to 64.");
+    return _ ("--jobs is a number from 1 to 512.");
   if ((argc > 1) + (options->all != 0) + (options->input != NULL) != 1)
     return _ ("One of ACCOUNT, --all and --input is wanted.");
   return NULL;

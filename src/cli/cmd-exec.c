@@ -9,6 +9,7 @@
 
 #include "vst-cli-accounts.h"
 #include "vst-cli-output.h"
+#include "vst-cli-signals.h"
 #include "vst-cli-streams.h"
 #include "vst-token-form.h"
 
@@ -72,6 +73,8 @@ run (VstCli *cli, const char *name, char **command)
     return vst_output_failure (cli, &subject, error);
   if (!vst_cli_write (cli, account, &error))
     g_printerr (_ ("The token is not stored: %s\n"), error->message);
+  if (vst_cli_signals_have_come ())
+    return VST_STATUS_INTERRUPTED;
   return become (cli, command, token, instance, on_pipe);
 }
 
