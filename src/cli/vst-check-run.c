@@ -39,7 +39,7 @@ typedef struct {
   GHashTable *parked; /* of Job: wait for a pause to end, or for what became of a password */
   guint n_waiting;    /* of these: for a password */
   VstSentPasswords *sent;
-  GQueue ready;         /* of Job: their pause is over */
+  GQueue ready;         /* of Job: their pause is over, or there was no room for one yet */
   GHashTable *pauses;   /* host → when it is over, of g_get_monotonic_time() */
   gboolean is_starting; /* in fill() */
   gboolean is_deaf;     /* nobody reads what is printed */
@@ -62,7 +62,6 @@ struct _Job {
 };
 
 static void fill (Run *run);
-static void start (Job *job);
 
 static void
 job_free (Job *job)
@@ -245,17 +244,23 @@ fail (Job *job, const GError *error)
 /* -------------------------------------------------------------------------------------- the pauses
  */
 
+/* Returns: (transfer full) (nullable) */
+static DomoInstance *
+dup_instance (Job *job)
+{
+  if (job->account)
+    return vst_record_dup_instance (vst_account_get_record (job->account));
+  return job->input.instance ? domo_instance_ref (job->input.instance) : NULL;
+}
+
 static char *
 dup_host (Job *job)
 {
-  g_autoptr (DomoInstance) stored = NULL;
-  DomoInstance *instance = job->input.instance;
+  g_autoptr (DomoInstance) instance = dup_instance (job);
 
-  if (job->account)
-    instance = stored = vst_record_dup_instance (vst_account_get_record (job->account));
   if (!instance ||
       (get_method (job) == DOMO_METHOD_CLIENT && !domo_instance_is_loopback (instance)))
-    return g_strdup ("api.domo.com");
+    return g_strdup (DOMO_PLATFORM_HOST);
   return g_strdup (domo_instance_get_host (instance));
 }
 
@@ -628,15 +633,35 @@ is_ended (Run *run)
   return run->cli->is_interrupted || run->is_deaf;
 }
 
+/* Returns: (nullable): %NULL also when it is over: a pause may end while answers wait for their
+ * reader */
 static Job *
 take_next (Run *run)
 {
-  Job *job = g_queue_pop_head (&run->ready);
+  Job *job;
 
-  if (job || is_ended (run) || g_hash_table_size (run->parked) + run->ready.length >= MAX_PARKED)
+  if (is_ended (run))
+    return NULL;
+  job = g_queue_pop_head (&run->ready);
+  if (job || g_hash_table_size (run->parked) + run->ready.length >= MAX_PARKED)
     return job;
   job = take_target (run);
   return job ? job : take_line (run);
+}
+
+static gboolean
+needs_tls (Job *job)
+{
+  g_autoptr (DomoInstance) instance = job->input.error ? NULL : dup_instance (job);
+
+  return instance ? g_str_has_prefix (domo_instance_get_product_uri (instance), "https:")
+                  : !job->input.error;
+}
+
+static gboolean
+has_room (Run *run, Job *job)
+{
+  return run->n_running < DOMO_CLIENT_MAX_TLS || !needs_tls (job);
 }
 
 /* What ends at once, as a line that is no credential, comes back here: once is enough. While a
@@ -650,6 +675,10 @@ fill (Run *run)
     return;
   run->is_starting = TRUE;
   while (run->n_running < run->jobs && !vst_cli_streams_are_full () && (job = take_next (run))) {
+    if (!has_room (run, job)) {
+      g_queue_push_head (&run->ready, job);
+      break;
+    }
     run->n_running++;
     start (job);
   }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define VST_CHECK_MAX_JOBS 64
+#define VST_CHECK_MAX_JOBS 512
 #define VST_CHECK_JOBS 16
 
 /* What a run has counted: of errors by their code. */

@@ -9,8 +9,7 @@
 #include "domo-reply.h"
 #include "domo-transport.h"
 
-#define PLATFORM_HOST "api.domo.com"
-#define PLATFORM_URI "https://" PLATFORM_HOST
+#define PLATFORM_URI "https://" DOMO_PLATFORM_HOST
 
 struct _DomoClient {
   GObject parent_instance;
@@ -93,10 +92,8 @@ domo_client_new (void)
 DomoClient *
 domo_client_new_for_many (guint n_connections)
 {
-  DomoClient *self;
+  DomoClient *self = g_object_new (DOMO_TYPE_CLIENT, NULL);
 
-  g_return_val_if_fail (n_connections > 0 && n_connections <= DOMO_CLIENT_MAX_CONNECTIONS, NULL);
-  self = g_object_new (DOMO_TYPE_CLIENT, NULL);
   self->transport = domo_transport_new (n_connections);
   return self;
 }
@@ -249,7 +246,7 @@ build_platform_message (DomoClient *self, DomoInstance *instance, const char *pa
 
   return build_message (self, SOUP_METHOD_GET,
                         instance ? domo_instance_get_platform_uri (instance) : PLATFORM_URI,
-                        is_loopback ? domo_instance_get_host (instance) : PLATFORM_HOST, path);
+                        is_loopback ? domo_instance_get_host (instance) : DOMO_PLATFORM_HOST, path);
 }
 
 static void
@@ -455,7 +452,7 @@ domo_client_get_developer_auth_async (DomoClient *self,
   if (instance)
     name_instance (call, instance);
   else
-    call->host = g_strdup (PLATFORM_HOST);
+    call->host = g_strdup (DOMO_PLATFORM_HOST);
   add_basic (message, domo_credential_get_user_name (credential), secret);
   send_call (self, task, message);
 }
@@ -537,7 +534,7 @@ domo_client_get_user_async (DomoClient *self,
   if (instance)
     name_instance (call, instance);
   else
-    call->host = g_strdup (PLATFORM_HOST);
+    call->host = g_strdup (DOMO_PLATFORM_HOST);
   if (refuse_kind (task, token, FALSE) || refuse_text (task, token))
     return;
   message = build_platform_message (self, instance, path);

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Domo's routes, each an _async/_finish pair over one kept SoupSession that all callers share.
+/* Domo's routes, each an _async/_finish pair over kept connections that all callers share.
  *
  * What holds for each: TLS 1.2 or newer with the system's authorities (and one extra, where set),
  * no redirect is followed, no cookie and nothing on disk is kept, an answer has at most 1 MiB
@@ -28,14 +28,14 @@ DomoClient *domo_client_new (void);
 /* Connections that such a client has open at most. */
 #define DOMO_CLIENT_CONNECTIONS 16
 
-/* A connection over TLS takes 25 ms of the main loop, in which GIO reads the system's authorities:
- * of some hundreds that are begun together, the last ones would be given up. And for each step of a
- * request libsoup looks through all that are under way. */
-#define DOMO_CLIENT_MAX_CONNECTIONS 64
+/* So many calls over TLS should be under way at once: each connection takes 25 ms of the main loop,
+ * in which GIO reads the system's authorities, and of some hundreds that are begun together the
+ * last ones would be given up. */
+#define DOMO_CLIENT_MAX_TLS 64
 
-/** domo_client_new_for_many: @n_connections: the most that are open at the same time, at most
- * %DOMO_CLIENT_MAX_CONNECTIONS; more calls than that should not be under way at once, since
- * libsoup's own queue is slow. Returns: (transfer full) */
+/** domo_client_new_for_many: @n_connections: at least 1: the most that are open at the same time, a
+ * few more when that is no multiple of 64; more calls than that should not be under way at once,
+ * since libsoup's own queue is slow. Returns: (transfer full) */
 DomoClient *domo_client_new_for_many (guint n_connections);
 
 /**

@@ -18,6 +18,7 @@
  * on its own count: one reference for each step that libsoup has to call back. */
 typedef struct {
   DomoTransport *transport;
+  SoupSession *session; /* of the transport; NULL once the caller has been told */
   SoupMessage *message;
   GTask *task; /* NULL once it has been returned */
   GCancellable *cancellable;
@@ -27,6 +28,7 @@ typedef struct {
   DomoStop stop;
   DomoStage stage;
   guint n_interim;
+  guint n_restarts;
   GTlsCertificateFlags tls_errors;
   gint64 started;  /* microseconds, monotonic */
   gint64 arrived;  /* the headers: milliseconds since 1970 */
@@ -100,6 +102,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
 
 /* -------------------------------------------------------------------------- telling the caller */
 
+/* Before the caller is told: what it asks next takes the place, and would else wait where all
+ * others are taken. Returns: (nullable): %NULL when it has been told already */
+static GTask *
+steal_task (Exchange *self)
+{
+  clear_timers (self);
+  if (self->session)
+    domo_transport_end (self->transport, g_steal_pointer (&self->session));
+  return g_steal_pointer (&self->task);
+}
+
 /* Where it went, for the log: without the query. The practice instance plays who the header says.
  */
 static char *
@@ -119,10 +132,9 @@ dup_address (SoupMessage *message)
 static void
 return_error (Exchange *self, GError *error)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  g_autoptr (GTask) task = steal_task (self);
   g_autofree char *address = NULL;
 
-  clear_timers (self);
   if (!task) {
     g_error_free (error);
     return;
@@ -138,12 +150,11 @@ return_reply (Exchange *self)
 {
   SoupMessageHeadersIter iter;
   const char *name, *value;
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  g_autoptr (GTask) task = steal_task (self);
   g_autoptr (GBytes) body = NULL;
   g_autofree char *address = dup_address (self->message);
   DomoReply *reply;
 
-  clear_timers (self);
   if (!task)
     return;
   body = domo_wiped_bytes_new (g_steal_pointer (&self->data), self->length);
@@ -231,7 +242,8 @@ fail (Exchange *self, const GError *error)
   describe_failure (self, &failure);
   ours = domo_failure_to_error (&failure, error, soup_message_get_status (self->message));
   note_limit (self, ours);
-  if (!may_be_offline (self, ours)) {
+  /* When its time is up the monitor is not waited for: nothing would end that. */
+  if (self->stop == DOMO_STOP_WHOLE || !may_be_offline (self, ours)) {
     return_error (self, ours);
     return;
   }
@@ -292,6 +304,15 @@ add_source (GSource *source, GSourceFunc callback, Exchange *self)
   g_source_set_callback (source, callback, self, NULL);
   g_source_attach (source, g_task_get_context (self->task));
   return source;
+}
+
+/* Of a request that may be sent twice libsoup takes a broken connection once for one that was kept
+ * too long; over HTTP/2 it sends one that is refused again and again. */
+static void
+restarted_cb (SoupMessage *message, Exchange *self)
+{
+  if (++self->n_restarts > DOMO_TRANSPORT_MAX_RESTARTS)
+    stop (self, DOMO_STOP_RESTARTS);
 }
 
 static void
@@ -503,6 +524,7 @@ exchange_new (DomoTransport *transport, SoupMessage *message, GTask *task)
   Exchange *self = g_rc_box_new0 (Exchange);
 
   self->transport = g_object_ref (transport);
+  self->session = domo_transport_begin (transport);
   self->message = g_object_ref (message);
   self->task = g_object_ref (task);
   self->cancellable = g_cancellable_new ();
@@ -528,6 +550,7 @@ domo_exchange_async (DomoTransport *transport,
    * is, to ask again. A proxy's CONNECT is another message. */
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
   g_signal_connect (message, "got-informational", G_CALLBACK (got_informational_cb), self);
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
@@ -538,8 +561,8 @@ domo_exchange_async (DomoTransport *transport,
                                          G_SOURCE_FUNC (caller_cancelled_cb), self);
 
   /* The reference of exchange_new() goes to this step. */
-  soup_session_send_async (domo_transport_get_session (transport), message, G_PRIORITY_DEFAULT,
-                           self->cancellable, sent_cb, self);
+  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->cancellable, sent_cb,
+                           self);
 }
 
 DomoReply *

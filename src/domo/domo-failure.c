@@ -222,6 +222,8 @@ get_stop_error (const DomoFailure *failure)
     return domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_TOO_BIG, NULL);
   case DOMO_STOP_INTERIM:
     return domo_error_new (DOMO_ERROR_BAD_REPLY, DOMO_REASON_SHAPE, NULL);
+  case DOMO_STOP_RESTARTS:
+    return domo_error_new (DOMO_ERROR_CONNECTION, DOMO_REASON_BROKEN, NULL);
   case DOMO_STOP_OLD_TLS:
     return domo_error_new (DOMO_ERROR_TLS, DOMO_REASON_NO_COMMON_WAY, NULL);
   case DOMO_STOP_NONE:

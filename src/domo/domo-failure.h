@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 /* Why an exchange was ended by ourselves. */
 typedef enum {
   DOMO_STOP_NONE,
-  DOMO_STOP_CONNECT, /* no connection in time */
-  DOMO_STOP_WHOLE,   /* no whole answer in time */
-  DOMO_STOP_SIZE,    /* more bytes than are taken */
-  DOMO_STOP_INTERIM, /* more interim answers than are taken */
-  DOMO_STOP_OLD_TLS, /* TLS before 1.2 */
+  DOMO_STOP_CONNECT,  /* no connection in time */
+  DOMO_STOP_WHOLE,    /* no whole answer in time */
+  DOMO_STOP_SIZE,     /* more bytes than are taken */
+  DOMO_STOP_INTERIM,  /* more interim answers than are taken */
+  DOMO_STOP_RESTARTS, /* sent once more more often than is useful */
+  DOMO_STOP_OLD_TLS,  /* TLS before 1.2 */
 } DomoStop;
 
 /* How far an exchange came. */

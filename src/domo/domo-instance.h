@@ -66,6 +66,9 @@ const char *domo_instance_get_text (DomoInstance *self);
  * the end; the root of the product API */
 const char *domo_instance_get_product_uri (DomoInstance *self);
 
+/* Who is asked for a client, of every instance. */
+#define DOMO_PLATFORM_HOST "api.domo.com"
+
 /** domo_instance_get_platform_uri: Returns: (transfer none): "https://api.domo.com", or the
  * loopback server itself; the root of the platform API */
 const char *domo_instance_get_platform_uri (DomoInstance *self);

@@ -12,17 +12,19 @@ G_BEGIN_DECLS
 #define DOMO_TRANSPORT_MAX_BODY (1024 * 1024)
 /* How many interim answers (1xx) are taken. */
 #define DOMO_TRANSPORT_MAX_INTERIM 16
+/* How often libsoup may send a request once more. */
+#define DOMO_TRANSPORT_MAX_RESTARTS 2
 /* How many certificates a chain may have. */
 #define DOMO_TRANSPORT_MAX_CHAIN 16
 
-/* The one kept SoupSession, with what holds for every request: limits, authorities, proxies. Part
- * of the core's inside: callers see DomoClient. */
+/* The kept SoupSession, or several where many requests are made at once, with what holds for every
+ * request: limits, authorities, proxies. Part of the core's inside: callers see DomoClient. */
 #define DOMO_TYPE_TRANSPORT (domo_transport_get_type ())
 G_DECLARE_FINAL_TYPE (DomoTransport, domo_transport, DOMO, TRANSPORT, GObject)
 
-/** domo_transport_new: @n_connections: open at the same time, to all hosts together and to one.
- * libsoup's own queue is slow when it is long: callers hand over no more requests than that at once
- */
+/** domo_transport_new: @n_connections: at least 1: open at the same time, to all hosts together and
+ * to one; a few more when that is no multiple of 64. libsoup's own queue is slow when it is long:
+ * callers hand over no more requests than that at once. */
 DomoTransport *domo_transport_new (guint n_connections);
 
 gboolean domo_transport_set_extra_authority (DomoTransport *self, const char *path, GError **error);
@@ -31,7 +33,10 @@ void domo_transport_set_time_limits (DomoTransport *self, guint connect, guint w
 void domo_transport_set_network_monitor (DomoTransport *self, GNetworkMonitor *monitor);
 void domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver);
 
-SoupSession *domo_transport_get_session (DomoTransport *self);
+/** domo_transport_begin: takes a place for one request, until domo_transport_end() before its
+ * caller is told. Returns: (transfer none): the session to send it with */
+SoupSession *domo_transport_begin (DomoTransport *self);
+void domo_transport_end (DomoTransport *self, SoupSession *session);
 /** domo_transport_close: closes every connection; the next request opens a new one. The caller has
  * cancelled what is under way: what is not fails, over HTTP/2 with its time limit only. */
 void domo_transport_close (DomoTransport *self);

@@ -96,7 +96,8 @@ dup_place (VstProfilePage *self)
   g_autoptr (DomoInstance) stored = vst_record_dup_instance (record);
   DomoInstance *instance = self->session ? vst_session_get_instance (self->session) : stored;
 
-  return g_strdup_printf ("%s · %s", instance ? domo_instance_get_host (instance) : "api.domo.com",
+  return g_strdup_printf ("%s · %s",
+                          instance ? domo_instance_get_host (instance) : DOMO_PLATFORM_HOST,
                           vst_words_method (vst_record_get (record)->method));
 }
 

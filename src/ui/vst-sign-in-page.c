@@ -110,7 +110,7 @@ get_asked_host (VstSignInPage *self)
 
   if (is_practice (self))
     return "127.0.0.1";
-  return instance ? domo_instance_get_host (instance) : "api.domo.com";
+  return instance ? domo_instance_get_host (instance) : DOMO_PLATFORM_HOST;
 }
 
 static void

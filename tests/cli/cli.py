@@ -13,6 +13,7 @@ import re
 import select
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -282,16 +283,26 @@ class Terminal:
 
 # --------------------------------------------------------------------------------------- a Domo
 
+def server_context(folder):
+    """With the good certificate of the tests, which is beside its authority."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(os.path.join(folder, "good.pem"), os.path.join(folder, "good.key"))
+    return context
+
+
 class Domo(http.server.ThreadingHTTPServer):
     """Answers each route well, unless `answers` has something else for it: a list of replies, the
     first of which is taken off each time, or one that stays. All that was sent is kept."""
     request_queue_size = 1024
     daemon_threads = True
 
-    def __init__(self):
+    def __init__(self, certificate_folder=None):
         super().__init__(("127.0.0.1", 0), Handler)
         self.host = f"127.0.0.1:{self.server_address[1]}"
-        self.uri = f"http://{self.host}"
+        self.uri = f"{'https' if certificate_folder else 'http'}://{self.host}"
+        if certificate_folder:
+            self.socket = server_context(certificate_folder).wrap_socket(self.socket,
+                                                                         server_side=True)
         self.lock = threading.Lock()
         self.requests = []
         self.answers = {}

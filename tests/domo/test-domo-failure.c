@@ -560,6 +560,17 @@ test_silent_monitor (ClientFixture *fixture, gconstpointer data)
   test_network_monitor_set_silent (monitor, FALSE);
   assert_failure (error, DOMO_ERROR_HOST_NOT_FOUND, DOMO_REASON_NONE);
   g_clear_error (&error);
+
+  /* It is the limit itself that ends this one. */
+  domo_client_set_time_limits (fixture->client, SHORT, SHORT);
+  test_name_server_set ("practice.domo.com", TEST_NAME_SILENT);
+  test_network_monitor_set_silent (monitor, TRUE);
+  error = client_fail (fixture, VST_ROUTE_WHO_AM_I);
+  test_network_monitor_set_silent (monitor, FALSE);
+  assert_failure (error, DOMO_ERROR_TIMEOUT, DOMO_REASON_NAME_SERVER);
+  g_clear_error (&error);
+
+  test_name_server_set ("practice.domo.com", TEST_NAME_NOT_FOUND);
   domo_client_set_time_limits (fixture->client, LONG, LONG);
   error = client_fail (fixture, VST_ROUTE_WHO_AM_I);
   assert_failure (error, DOMO_ERROR_CONNECTION, DOMO_REASON_OFFLINE);
