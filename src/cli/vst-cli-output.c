@@ -304,6 +304,24 @@ vst_output_profile (VstCli *cli, const VstSubject *subject, VstSession *session)
 /* -------------------------------------------------------------------------------------- --verbose
  */
 
+/* A library's warning about the address of a proxy repeats it, with the login that is in it. */
+static GLogWriterOutput
+write_without_logins (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
+{
+  g_autoptr (GRegex) logins = g_regex_new ("[^\\s'\"‘“]+@", 0, 0, NULL);
+  g_autofree GLogField *copies = g_memdup2 (fields, n_fields * sizeof *fields);
+  g_autofree char *hidden = NULL;
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (!hidden && g_str_equal (copies[i].key, "MESSAGE")) {
+      hidden =
+          g_regex_replace_literal (logins, copies[i].value, -1, 0, DOMO_SECRET_MASK "@", 0, NULL);
+      copies[i].value = hidden ? hidden : "";
+      copies[i].length = -1;
+    }
+  return g_log_writer_default (level, copies, n_fields, NULL);
+}
+
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
@@ -321,7 +339,7 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
     g_printerr ("%s\n", message);
     return G_LOG_WRITER_HANDLED;
   }
-  return g_log_writer_default (level, fields, n_fields, NULL);
+  return write_without_logins (level, fields, n_fields);
 }
 
 void

@@ -15,6 +15,7 @@ static const char *const names[TEST_N_CERTIFICATES] = {
   [TEST_CERTIFICATE_EXPIRED] = "expired",
   [TEST_CERTIFICATE_NOT_YET_VALID] = "not-yet",
   [TEST_CERTIFICATE_WRONG_HOST] = "wrong-host",
+  [TEST_CERTIFICATE_CIRCLE] = "circle",
 };
 
 static void
