@@ -167,6 +167,14 @@ advise_address_blocked (VstAdvice *self, const Case *c)
 static void
 advise_invalid_instance (VstAdvice *self, const Case *c)
 {
+  if (c->info->reason == DOMO_REASON_OTHER_INSTANCE) {
+    vst_advice_take_title (self, VST_ADVICE_REFUSED, VST_ICON_REFUSED,
+                           /* Translators: an instance; of API clients */
+                           g_strdup_printf (_ ("The Client Belongs to “%s”"), c->instance));
+    vst_advice_explain (self,
+                        _ ("Domo let it in, but to another instance than the one that was given."));
+    return;
+  }
   vst_advice_take_title (self, VST_ADVICE_REFUSED, VST_ICON_REFUSED,
                          g_strdup_printf (_ ("There Is No Instance “%s”"), c->instance));
   vst_advice_explain (

@@ -306,7 +306,7 @@ vst_cli_check_instance (DomoMethod method, DomoInstance *given, VstSession *sess
   if (method != DOMO_METHOD_CLIENT || !given || !named || domo_instance_is_loopback (given) ||
       domo_instance_equal (given, named))
     return TRUE;
-  other = domo_error_new (DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_NONE,
+  other = domo_error_new (DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_OTHER_INSTANCE,
                           "the client is of another instance");
   domo_error_set_origin (other, "get_developer_auth", domo_instance_get_name (named),
                          domo_instance_get_host (named));

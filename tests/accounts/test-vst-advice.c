@@ -101,6 +101,10 @@ static const Row refused[] = {
     "Domo answers, but has no instance of that name. Compare it with the address in your browser.",
     VST_REMEDY_OPEN_URI, "Open in Browser", "http://127.0.0.1:8080", VST_FIELD_INSTANCE,
     VST_FIELD_INSTANCE },
+  { DOMO_ERROR_INVALID_INSTANCE, DOMO_REASON_OTHER_INSTANCE, CLIENT, "get_developer_auth", ACME,
+    NULL, NULL, 200, R, REFUSED, "The Client Belongs to “acme”",
+    "Domo let it in, but to another instance than the one that was given.", VST_REMEDY_NONE, NULL,
+    NULL, 0, 0 },
   { DOMO_ERROR_NO_ACCESS_TOKEN_RETURNED, 0, PASSWORD, "get_full_auth", ACME, NULL, NULL, 200, R,
     REFUSED, "Domo Gave No Token",
     "It answered without one. That is seen where sign-in is by single sign-on only. Ask to be put "
@@ -355,7 +359,7 @@ static void
 test_nothing_known (void)
 {
   for (int code = 0; code < DOMO_N_ERRORS; code++) {
-    for (int reason = DOMO_REASON_NONE; reason <= DOMO_REASON_SHAPE; reason++) {
+    for (int reason = DOMO_REASON_NONE; reason <= DOMO_REASON_OTHER_INSTANCE; reason++) {
       for (int method = PASSWORD; method <= ACCESS_TOKEN; method++) {
         g_autoptr (GError) error = domo_error_new (code, reason, NULL);
         g_autoptr (VstAdvice) advice = vst_advice_new (error, method, NULL);
