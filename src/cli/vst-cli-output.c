@@ -308,14 +308,15 @@ vst_output_profile (VstCli *cli, const VstSubject *subject, VstSession *session)
 static GLogWriterOutput
 write_without_logins (GLogLevelFlags level, const GLogField *fields, gsize n_fields)
 {
-  g_autoptr (GRegex) logins = g_regex_new ("[^\\s'\"‘“]+@", 0, 0, NULL);
+  /* Bytes, since nobody promises UTF-8. */
+  g_autoptr (GRegex) logins = g_regex_new ("[^\\s'\"‘“]+@", G_REGEX_RAW, 0, NULL);
   g_autofree GLogField *copies = g_memdup2 (fields, n_fields * sizeof *fields);
   g_autofree char *hidden = NULL;
 
   for (gsize i = 0; i < n_fields; i++)
     if (!hidden && g_str_equal (copies[i].key, "MESSAGE")) {
-      hidden =
-          g_regex_replace_literal (logins, copies[i].value, -1, 0, DOMO_SECRET_MASK "@", 0, NULL);
+      hidden = g_regex_replace_literal (logins, copies[i].value, copies[i].length, 0,
+                                        DOMO_SECRET_MASK "@", 0, NULL);
       copies[i].value = hidden ? hidden : "";
       copies[i].length = -1;
     }

@@ -234,6 +234,7 @@ class Terminal:
         self.slave = slave
 
         def take_terminal():
+            signal.signal(signal.SIGQUIT, signal.SIG_DFL)  # ignored where a shell started the tests
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
 
         streams = [slave if number in on else subprocess.PIPE for number in range(3)]
