@@ -77,8 +77,9 @@ vst_cli_wait_clear (VstCliWait *wait)
 /* ------------------------------------------------------------------ what is made when it is wanted
  */
 
-GSettings *
-vst_cli_get_settings (VstCli *cli)
+/* Nullable: the schema may not be installed; then nothing is remembered. */
+static GSettings *
+get_settings (VstCli *cli)
 {
   if (!cli->settings)
     cli->settings = vst_settings_new (cli->practice);
@@ -162,7 +163,7 @@ vst_cli_get_accounts (VstCli *cli, GError **error)
 
   if (!client || cli->accounts)
     return cli->accounts;
-  settings = vst_cli_get_settings (cli);
+  settings = get_settings (cli);
   if (!settings) {
     /* Translators: %s is the name of a schema; the names in capitals and the command stay */
     vst_cli_set_error (error, DOMO_ERROR_INPUT,
@@ -199,7 +200,7 @@ vst_cli_check_host (VstCli *cli, DomoInstance *instance, GError **error)
     return TRUE;
   }
   if (!instance || cli->practice || domo_instance_is_known (instance) ||
-      (vst_cli_get_settings (cli) && vst_settings_is_allowed (cli->settings, host)))
+      (get_settings (cli) && vst_settings_is_allowed (cli->settings, host)))
     return TRUE;
   /* Translators: both %s are the same host */
   vst_cli_set_error (error, DOMO_ERROR_INPUT,

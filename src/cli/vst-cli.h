@@ -55,10 +55,6 @@ int vst_cli_run (int argc, char **argv);
  * the command line cannot be followed */
 DomoClient *vst_cli_get_client (VstCli *cli, GError **error);
 
-/** vst_cli_get_settings: Returns: (transfer none) (nullable): %NULL where the schema is not
- * installed: then nothing is remembered */
-GSettings *vst_cli_get_settings (VstCli *cli);
-
 /** vst_cli_get_accounts: Returns: (transfer none) (nullable): nothing is read from the keyring yet
  */
 VstAccounts *vst_cli_get_accounts (VstCli *cli, GError **error);
@@ -85,6 +81,7 @@ void vst_cli_wait_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /** vst_cli_wait: Returns: (transfer none): the result, owned by @wait */
 GAsyncResult *vst_cli_wait (VstCliWait *wait);
 
+/** vst_cli_wait_clear: frees the result */
 void vst_cli_wait_clear (VstCliWait *wait);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VstCliWait, vst_cli_wait_clear)
 

@@ -42,6 +42,8 @@ void vst_line_reader_fill_async (VstLineReader *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+/** vst_line_reader_fill_finish: Returns: %FALSE with @error set, which is that of the stream; the
+ * end is none */
 gboolean vst_line_reader_fill_finish (VstLineReader *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ typedef struct _VstTable VstTable;
 
 /** vst_table_new: @titles: (array zero-terminated=1): of the columns. Returns: (transfer full) */
 VstTable *vst_table_new (const char *const *titles);
+/** vst_table_free: frees @self and its cells */
 void vst_table_free (VstTable *self);
 
 /** vst_table_take_row: @cells: (transfer full) (array): as many as there are titles */

@@ -27,10 +27,15 @@ G_DECLARE_FINAL_TYPE (DomoTransport, domo_transport, DOMO, TRANSPORT, GObject)
  * callers hand over no more requests than that at once. */
 DomoTransport *domo_transport_new (guint n_connections);
 
+/** domo_transport_set_extra_authority: @path: a PEM file; @error: a %GIOErrorEnum or %GTlsError
+ * when there is no certificate in it */
 gboolean domo_transport_set_extra_authority (DomoTransport *self, const char *path, GError **error);
-/* Milliseconds. */
+/** domo_transport_set_time_limits: in milliseconds: until there is a connection, and until there is
+ * the whole answer */
 void domo_transport_set_time_limits (DomoTransport *self, guint connect, guint whole);
+/** domo_transport_set_network_monitor: @monitor: (nullable): the system's unless set */
 void domo_transport_set_network_monitor (DomoTransport *self, GNetworkMonitor *monitor);
+/** domo_transport_set_proxy_resolver: @resolver: (nullable): the system's unless set */
 void domo_transport_set_proxy_resolver (DomoTransport *self, GProxyResolver *resolver);
 
 /** domo_transport_begin: takes a place for one request, until domo_transport_end() before its
@@ -42,6 +47,7 @@ void domo_transport_end (DomoTransport *self, SoupSession *session);
 void domo_transport_close (DomoTransport *self);
 /** Returns: (nullable) (transfer none) */
 GTlsDatabase *domo_transport_get_extra_authority (DomoTransport *self);
+/** Returns: (transfer none) */
 DomoProxyResolver *domo_transport_get_proxy_resolver (DomoTransport *self);
 /** Returns: milliseconds */
 guint domo_transport_get_connect_limit (DomoTransport *self);
@@ -57,6 +63,7 @@ guint domo_transport_get_whole_limit (DomoTransport *self);
 void domo_transport_is_offline_async (DomoTransport *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+/** domo_transport_is_offline_finish: Returns: %TRUE when there is none */
 gboolean domo_transport_is_offline_finish (DomoTransport *self, GAsyncResult *result);
 
 G_END_DECLS
