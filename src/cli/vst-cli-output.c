@@ -340,6 +340,8 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
     g_printerr ("%s\n", message);
     return G_LOG_WRITER_HANDLED;
   }
+  if (g_log_writer_default_would_drop (level, domain))
+    return G_LOG_WRITER_HANDLED;
   return write_without_logins (level, fields, n_fields);
 }
 
