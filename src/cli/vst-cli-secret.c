@@ -182,9 +182,11 @@ read_unseen (VstCli *cli, const char *prompt, Input *line)
   unseen.c_lflag &= (tcflag_t)~ECHO;
   /* Whoever stopped or killed the program from the keyboard would find no echo afterwards. */
   unseen.c_cc[VSUSP] = unseen.c_cc[VQUIT] = _POSIX_VDISABLE;
-  if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen) != 0)
-    return FALSE;
   vst_cli_signals_keep_terminal (&seen, &unseen);
+  if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &unseen) != 0) {
+    vst_cli_signals_keep_terminal (NULL, NULL);
+    return FALSE;
+  }
   g_printerr ("%s: ", prompt);
   is_whole = read_line (cli, line);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &seen);

@@ -59,8 +59,7 @@ typedef enum {
   DOMO_REASON_CUT_SHORT,      /* BadReplyError: it ends in the middle */
   DOMO_REASON_SHAPE,          /* BadReplyError: JSON, but not what is known; too deep; numbers out
                                  of range */
-  DOMO_REASON_OTHER_INSTANCE, /* InvalidInstanceError: not of the answer; instance is the client's
-                               */
+  DOMO_REASON_OTHER_INSTANCE, /* InvalidInstanceError: the client is of that instance */
 } DomoReason;
 
 /* What every error of ours carries. Texts are %NULL where they are not known, numbers 0. */

@@ -90,13 +90,13 @@ def report(name, pairs, key, unit, divisor, aim=None):
 
 class Practice:
     """A practice instance in a process of its own: "account" is its address and an account;
-    "authority", with "--tls", the file with the authority of its certificate."""
+    "authority", with "--certificate", the file with the authority of its certificate."""
 
     def __init__(self, server):
         command = server if isinstance(server, list) else [server]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.account = [self.read() for _ in range(3)]
-        self.authority = self.read() if "--tls" in command else None
+        self.authority = self.read() if "--certificate" in command else None
 
     def read(self):
         return self.process.stdout.readline().decode().strip()

@@ -284,6 +284,12 @@ class Terminal:
 
 # --------------------------------------------------------------------------------------- a Domo
 
+def certified(kind):
+    """A practice instance with a certificate of that kind: its address and the authority's path."""
+    uri, _, _, authority = Helper(HELPERS[0], "--certificate", kind, n_lines=4).lines
+    return uri, authority
+
+
 def server_context(folder):
     """With the good certificate of the tests, which is beside its authority."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

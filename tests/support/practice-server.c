@@ -7,15 +7,26 @@
  *   forget  begins to count anew
  *   end     no session or bearer token that was given out is good any more
  *
- * With "--late MS" each answer to a sign-in takes so many milliseconds, and nothing is counted.
- * With
- * "--tls" it speaks HTTPS, and a fourth line is the file with the authority of its certificate. */
+ * With "--late MS" each password and each who_am_i is answered after so many milliseconds, and
+ * nothing is counted. With "--certificate KIND" it speaks HTTPS, and a fourth line is the path of
+ * the authority. */
 #include <gio/gunixinputstream.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "test-support.h"
 #include "vst-practice.h"
+
+static const char *const kinds[TEST_N_CERTIFICATES] = {
+  [TEST_CERTIFICATE_NONE] = "none",
+  [TEST_CERTIFICATE_GOOD] = "good",
+  [TEST_CERTIFICATE_UNKNOWN_AUTHORITY] = "unknown",
+  [TEST_CERTIFICATE_SELF_SIGNED] = "self-signed",
+  [TEST_CERTIFICATE_EXPIRED] = "expired",
+  [TEST_CERTIFICATE_NOT_YET_VALID] = "not-yet",
+  [TEST_CERTIFICATE_WRONG_HOST] = "wrong-host",
+  [TEST_CERTIFICATE_CIRCLE] = "circle",
+};
 
 typedef struct {
   VstPractice *practice;
@@ -83,14 +94,25 @@ be_late (VstPractice *practice, guint milliseconds)
   vst_practice_set_recording (practice, FALSE);
 }
 
+/* TEST_N_CERTIFICATES where it is none. */
+static TestCertificate
+find_kind (const char *name)
+{
+  guint kind = 0;
+
+  while (kind < TEST_N_CERTIFICATES && !g_str_equal (kinds[kind], name))
+    kind++;
+  return (TestCertificate)kind;
+}
+
 int
 main (int argc, char **argv)
 {
   int late = 0;
-  gboolean is_tls = FALSE;
+  g_autofree char *name = g_strdup ("none");
   const GOptionEntry entries[] = {
     { "late", 0, 0, G_OPTION_ARG_INT, &late, NULL, NULL },
-    { "tls", 0, 0, G_OPTION_ARG_NONE, &is_tls, NULL, NULL },
+    { "certificate", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) options = g_option_context_new (NULL);
@@ -100,20 +122,21 @@ main (int argc, char **argv)
   g_autoptr (GDataInputStream) input = g_data_input_stream_new (bytes);
   Server server = { practice, loop };
   const VstPracticeAccount *accounts;
+  TestCertificate kind;
   gsize n_accounts;
 
   g_option_context_add_main_entries (options, entries, NULL);
   if (!g_option_context_parse (options, &argc, &argv, NULL))
     return EXIT_FAILURE;
-  if (!vst_practice_listen (practice, is_tls ? test_certificate (TEST_CERTIFICATE_GOOD) : NULL,
-                            NULL))
+  kind = find_kind (name);
+  if (kind == TEST_N_CERTIFICATES || !vst_practice_listen (practice, test_certificate (kind), NULL))
     return EXIT_FAILURE;
   if (late > 0)
     be_late (practice, (guint)late);
   accounts = vst_practice_get_accounts (&n_accounts);
   g_print ("%s\n%s\n%s\n", vst_practice_get_uri (practice), accounts[0].user_name,
            accounts[0].secret);
-  if (is_tls)
+  if (kind != TEST_CERTIFICATE_NONE)
     g_print ("%s\n", test_authority_path ());
   g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, read_line_cb, &server);
   g_main_loop_run (loop);
